@@ -28,6 +28,9 @@ type Document struct {
 	// section ends where the next begins, whatever their levels.
 	Sections []Section
 	Text     string
+	// Body is the byte offset into Text where the document proper begins: past
+	// a byte order mark and front matter, which are never split into chunks.
+	Body int
 
 	// Hash is the hex SHA-256 of everything above that indexing depends on.
 	// Equal hashes mean that nothing has to be done.
