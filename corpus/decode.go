@@ -1,0 +1,202 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+var utf8BOM = []byte("\xef\xbb\xbf")
+
+// decode makes text of a file's bytes. UTF-8 is returned as it is, its byte
+// order mark included. The fault is nil, Doubtful, or Refused when there is no
+// text.
+func decode(data []byte) (string, *Fault) {
+	if len(bytes.TrimSpace(bytes.TrimPrefix(data, utf8BOM))) == 0 {
+		return "", refused("the file is empty")
+	}
+	if order := utf16Order(data); order != nil {
+		return decodeUTF16(data, order)
+	}
+	nuls := bytes.Count(data, []byte{0})
+	if nuls*1000 > len(data) || binaryMagic(data) {
+		return "", refused("this is no text file; convert it to text first")
+	}
+	if !utf8.Valid(data) {
+		return decodeBroken(data)
+	}
+	text := string(data)
+	if controls(text)*20 > len(text) {
+		return "", refused("this is no text file; convert it to text first")
+	}
+	if nuls > 0 {
+		return text, doubtful("holds %d NUL bytes, so it may be damaged; it was read as it stands", nuls)
+	}
+	return text, nil
+}
+
+// binaryMagic knows files that are no text though they may look like it.
+func binaryMagic(data []byte) bool {
+	for _, magic := range []string{"%PDF-", "{\\rtf", "%!PS"} {
+		if bytes.HasPrefix(data, []byte(magic)) {
+			return true
+		}
+	}
+	return false
+}
+
+// utf16Order returns the byte order of UTF-16, by its mark or by where the
+// zero bytes of its Latin letters, blanks and line ends stand; nil if it is
+// something else.
+func utf16Order(data []byte) binary.ByteOrder {
+	switch {
+	case len(data) >= 4 && bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
+		return nil // UTF-32
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+		return binary.LittleEndian
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		return binary.BigEndian
+	}
+	sample := data[:min(len(data), 8192)&^1]
+	var zeros [2]int
+	for i, b := range sample {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	enough := len(sample) / 5
+	switch {
+	case len(sample) < 4:
+		return nil
+	case zeros[1] > enough && zeros[0]*50 < zeros[1]:
+		return binary.LittleEndian
+	case zeros[0] > enough && zeros[1]*50 < zeros[0]:
+		return binary.BigEndian
+	}
+	return nil
+}
+
+func decodeUTF16(data []byte, order binary.ByteOrder) (string, *Fault) {
+	var b strings.Builder
+	b.Grow(len(data))
+	var broken int
+	for i := 0; i+1 < len(data); i += 2 {
+		r := rune(order.Uint16(data[i:]))
+		if utf16.IsSurrogate(r) {
+			pair := rune(utf8.RuneError)
+			if i+3 < len(data) {
+				pair = utf16.DecodeRune(r, rune(order.Uint16(data[i+2:])))
+			}
+			if pair == utf8.RuneError {
+				broken++
+			} else {
+				i += 2
+			}
+			r = pair
+		}
+		if i == 0 && r == '\ufeff' {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	text := b.String()
+	switch {
+	case strings.TrimSpace(text) == "":
+		return "", refused("the file is empty")
+	case broken*50 > len(data) || controls(text)*20 > len(text):
+		return "", refused("this is no text file; convert it to text first")
+	case broken > 0 || len(data)%2 == 1:
+		return text, doubtful("its UTF-16 is damaged in places; save it as UTF-8")
+	}
+	return text, nil
+}
+
+// decodeBroken reads what is not valid UTF-8: another encoding, or UTF-8 with
+// damage.
+func decodeBroken(data []byte) (string, *Fault) {
+	good, bad, cut := surveyUTF8(data)
+	if good > 0 && bad == 0 && cut > 0 {
+		return string(data[:len(data)-cut]), doubtful("ends in the middle of a character, as a half-written file does; write it anew")
+	}
+	if good > 0 {
+		text := decodeMixed(data)
+		if controls(text)*20 > len(text) || bad*5 > len(data) {
+			return "", refused("this is no text file, or in an encoding that is not known; save it as UTF-8")
+		}
+		return text, doubtful("mixes UTF-8 with %d bytes of another encoding, read as Windows-1252; save it as UTF-8", bad+cut)
+	}
+	text := decodeSingleByte(data)
+	if controls(text)*20 > len(text) {
+		return "", refused("this is no text file, or in an encoding that is not known; save it as UTF-8")
+	}
+	return text, nil
+}
+
+// surveyUTF8 counts the characters of two and more bytes, the bytes that
+// belong to no character, and the bytes of a character cut off at the end.
+func surveyUTF8(data []byte) (good, bad, cut int) {
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, n := utf8.DecodeRune(data[i:])
+		switch {
+		case n > 1:
+			good++
+		case !utf8.FullRune(data[i:]):
+			return good, bad, len(data) - i
+		default:
+			bad++
+		}
+		i += n
+	}
+	return good, bad, 0
+}
+
+// decodeMixed keeps the valid UTF-8 and takes every other byte for
+// Windows-1252.
+func decodeMixed(data []byte) string {
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/8)
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			r = windows1252(data[i])
+		}
+		b.WriteRune(r)
+		i += n
+	}
+	return b.String()
+}
+
+// decodeSingleByte takes data for Windows-1252, which holds Latin-1.
+func decodeSingleByte(data []byte) string {
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/8)
+	for _, c := range data {
+		b.WriteRune(windows1252(c))
+	}
+	return b.String()
+}
+
+func windows1252(c byte) rune {
+	return charmap.Windows1252.DecodeByte(c)
+}
+
+// controls counts the characters that do not occur in text.
+func controls(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == 0x1b:
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError:
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,189 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/pelletier/go-toml/v2"
+)
+
+// maxFrontMatter is far more than any real front matter; it keeps a rule at
+// the top of a long file from being taken for the fence of one.
+const maxFrontMatter = 64 << 10
+
+// frontMatter reads the YAML (---) or TOML (+++) in front of a Markdown file
+// and returns where the body starts. A file that limits its audience in a way
+// that cannot be understood is refused: it must not become public by a slip.
+func frontMatter(source string) (metadata, int, *Fault) {
+	top := 0
+	if strings.HasPrefix(source, string(utf8BOM)) {
+		top = len(utf8BOM)
+	}
+	block, body, fence := fencedBlock(source, top)
+	if fence == "" {
+		return metadata{}, top, nil
+	}
+	values := map[string]any{}
+	var err error
+	if fence == "+++" {
+		err = toml.Unmarshal([]byte(block), &values)
+	} else {
+		err = yaml.Unmarshal([]byte(block), &values)
+	}
+	if err != nil {
+		if audienceLine.MatchString(block) {
+			return metadata{}, 0, refused("its front matter limits the audience but cannot be understood (%v); mend it", err)
+		}
+		if !keyLine.MatchString(block) {
+			return metadata{}, top, nil // text between two rules
+		}
+		return metadata{}, body, doubtful("its front matter cannot be understood and was passed over (%v); mend it", err)
+	}
+	meta, err := metadataOf(values)
+	if err != nil {
+		return metadata{}, 0, refused("its front matter is wrong: %w", err)
+	}
+	return meta, body, nil
+}
+
+var (
+	audienceLine = regexp.MustCompile(`(?im)^[\s"']*audience\b`)
+	keyLine      = regexp.MustCompile(`(?m)^[\w"' -]+[:=]`)
+)
+
+// fencedBlock returns what stands between the fence on the first line and the
+// next such line, and the offset behind that.
+func fencedBlock(source string, top int) (block string, body int, fence string) {
+	first, rest, ok := strings.Cut(source[top:], "\n")
+	fence = strings.TrimRight(first, " \t\r")
+	if !ok || fence != "---" && fence != "+++" {
+		return "", top, ""
+	}
+	start := len(source) - len(rest)
+	for at := start; at < len(source) && at-start < maxFrontMatter; {
+		end := len(source)
+		if i := strings.IndexByte(source[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		line := strings.TrimRight(source[at:end], " \t\r\n")
+		if line == fence || fence == "---" && line == "..." {
+			return source[start:at], end, fence
+		}
+		at = end
+	}
+	return "", top, ""
+}
+
+// metadata is what a file says about itself.
+type metadata struct {
+	title, author, publisher, date, url, language string
+	audience                                      []string
+}
+
+// apply fills in what the document does not know yet.
+func (m metadata) apply(doc *Document) {
+	for _, f := range []struct {
+		field *string
+		value string
+	}{
+		{&doc.Title, m.title}, {&doc.Author, m.author}, {&doc.Publisher, m.publisher},
+		{&doc.Date, m.date}, {&doc.URL, m.url}, {&doc.Language, m.language},
+	} {
+		if *f.field == "" {
+			*f.field = f.value
+		}
+	}
+	if doc.Audience == nil {
+		doc.Audience = m.audience
+	}
+}
+
+// metadataOf picks what it knows from the values of front matter or of a
+// record. Only a wrong audience is an error.
+func metadataOf(values map[string]any) (metadata, error) {
+	folded := make(map[string]any, len(values))
+	for key, v := range values {
+		folded[strings.ToLower(strings.TrimSpace(key))] = v
+	}
+	first := func(keys ...string) string {
+		for _, key := range keys {
+			if s := words(folded[key]); s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	m := metadata{
+		title:     first("title"),
+		author:    first("author", "authors", "creator", "by"),
+		publisher: first("publisher", "publication", "site"),
+		date:      isoDate(first("date", "published", "publish_date", "created")),
+		url:       first("url", "link", "canonical", "canonical_url"),
+		language:  first("language", "lang"),
+	}
+	var err error
+	m.audience, err = labels(folded["audience"])
+	return m, err
+}
+
+// words makes one line of a value: lists are joined by commas, of mappings
+// the name is taken.
+func words(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return oneLine(v)
+	case []any:
+		var parts []string
+		for _, e := range v {
+			if s := words(e); s != "" {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, ", ")
+	case map[string]any:
+		return words(v["name"])
+	case float64, int, int64, uint64, bool:
+		return fmt.Sprint(v)
+	case interface{ Format(string) string }: // time.Time
+		return strings.TrimSuffix(v.Format("2006-01-02T15:04:05Z07:00"), "T00:00:00Z")
+	case fmt.Stringer: // TOML's local dates
+		return v.String()
+	}
+	return ""
+}
+
+// labels reads an audience: a label, several with commas, or a list of them.
+func labels(v any) ([]string, error) {
+	var parts []string
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case string:
+		parts = strings.Split(v, ",")
+	case []any:
+		for _, e := range v {
+			switch e.(type) {
+			case string, int, int64, uint64, float64:
+				parts = append(parts, words(e))
+			default:
+				return nil, fmt.Errorf("audience must be a list of labels, not %v", v)
+			}
+		}
+	default:
+		return nil, fmt.Errorf("audience must be a list of labels, not %v", v)
+	}
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// oneLine joins the words of s by single blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

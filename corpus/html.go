@@ -1,0 +1,3 @@
+package corpus
+
+func readHTML(data []byte) (Document, *Fault) { return readText(data) }

@@ -1,0 +1,90 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// A Format is a form of file that this package reads.
+type Format int
+
+const (
+	// Unknown is a file whose name does not tell what is in it.
+	Unknown Format = iota
+	// PlainText is text without markup.
+	PlainText
+	// Markdown is CommonMark, with or without front matter.
+	Markdown
+	// HTML is a web page.
+	HTML
+	// JSONLines holds one document a line, in the form of the BEIR benchmark;
+	// it may be compressed with gzip.
+	JSONLines
+)
+
+// FormatOf tells a file's format by its name.
+func FormatOf(name string) Format {
+	name = strings.ToLower(name)
+	switch path.Ext(strings.TrimSuffix(name, ".gz")) {
+	case ".jsonl", ".ndjson":
+		return JSONLines
+	}
+	switch path.Ext(name) {
+	case ".txt", ".text":
+		return PlainText
+	case ".md", ".markdown", ".mdown", ".mkd":
+		return Markdown
+	case ".html", ".htm", ".xhtml":
+		return HTML
+	}
+	return Unknown
+}
+
+// Read makes a document of a whole file's data. The format is that of the
+// name, plain text if it has none. ID and Path are the name. A *Fault of kind
+// Doubtful comes with a document; any other error comes without.
+func Read(name string, data []byte) (doc Document, err error) {
+	// A library that trips over one file must not end the walk.
+	defer func() {
+		if p := recover(); p != nil {
+			doc, err = Document{}, &Fault{Path: name, Err: fmt.Errorf("the reader broke down on this file (%v); leave the file out", p)}
+		}
+	}()
+	var fault *Fault
+	switch FormatOf(name) {
+	case Markdown:
+		doc, fault = readMarkdown(data)
+	case HTML:
+		doc, fault = readHTML(data)
+	case JSONLines:
+		return Document{}, &Fault{Path: name, Err: errors.New("holds one document a line; read it with ReadJSONLines")}
+	default:
+		doc, fault = readText(data)
+	}
+	if fault != nil {
+		fault.Path = name
+		if fault.Kind != Doubtful {
+			return Document{}, fault
+		}
+		err = fault
+	}
+	doc.ID, doc.Path = name, name
+	if doc.Title == "" {
+		base := filepath.Base(name)
+		doc.Title = strings.TrimSuffix(base, filepath.Ext(base))
+	}
+	complete(&doc)
+	return doc, err
+}
+
+// complete fills in what every format leaves open.
+func complete(doc *Document) {
+	doc.Language = languageCode(doc.Language)
+	if doc.Language == "" {
+		doc.Language = DetectLanguage(doc.Text[doc.Body:])
+	}
+	doc.Hash = doc.ContentHash()
+}

@@ -1,0 +1,102 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readText makes a document of plain text. Its text is the file.
+func readText(data []byte) (Document, *Fault) {
+	source, fault := decode(data)
+	if fault != nil && fault.Kind != Doubtful {
+		return Document{}, fault
+	}
+	doc := Document{Text: source}
+	if strings.HasPrefix(source, string(utf8BOM)) {
+		doc.Body = len(utf8BOM)
+	}
+	blocks := paragraphsOf(source, doc.Body)
+	headings := textHeadings(blocks)
+	if t, ok := titleLine(blocks); ok {
+		doc.Title = t.text
+		if len(headings) == 0 || headings[0].start > t.start {
+			headings = append([]head{{title: t.text, level: 1, start: t.start}}, headings...)
+		} else {
+			headings[0].level = 1
+		}
+	}
+	doc.Sections = sectionsOf(source, doc.Body, headings)
+	byline(&doc, blocks)
+	return doc, fault
+}
+
+// A textLine is a line of plain text without the white space around it.
+type textLine struct {
+	text  string
+	start int // of the line itself, white space included
+}
+
+// paragraphsOf splits text from body on into blocks of lines between blank lines.
+func paragraphsOf(source string, body int) [][]textLine {
+	var blocks [][]textLine
+	var block []textLine
+	for at := body; at < len(source); {
+		end := len(source)
+		if i := strings.IndexByte(source[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		if s := strings.TrimSpace(source[at:end]); s != "" {
+			block = append(block, textLine{text: s, start: at})
+		} else if block != nil {
+			blocks, block = append(blocks, block), nil
+		}
+		at = end
+	}
+	if block != nil {
+		blocks = append(blocks, block)
+	}
+	return blocks
+}
+
+// titleLine returns the first line if it looks like a title: short, no
+// sentence, and followed by a blank line or by longer text.
+func titleLine(blocks [][]textLine) (textLine, bool) {
+	if len(blocks) == 0 || len(blocks) == 1 && len(blocks[0]) == 1 {
+		return textLine{}, false
+	}
+	first := blocks[0][0]
+	if utf8.RuneCountInString(first.text) > 160 || !startsLikeHeading(first.text) || endsLikeSentence(first.text) {
+		return textLine{}, false
+	}
+	if len(blocks[0]) > 1 && len(blocks[0][1].text) <= len(first.text) {
+		return textLine{}, false
+	}
+	return first, true
+}
+
+// startsLikeHeading reports whether a line starts with a capital, a digit, or
+// a letter of a script that has no capitals.
+func startsLikeHeading(s string) bool {
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+			return !unicode.IsLower(r)
+		case unicode.IsDigit(r):
+			return true
+		case unicode.IsPunct(r) && strings.ContainsRune("\"'“‘«„¿¡(", r):
+			continue
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// endsLikeSentence reports whether a line ends as sentences and their parts
+// do; a question mark may end a heading.
+func endsLikeSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!,;:…。！，；：、-–—", r)
+}

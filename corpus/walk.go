@@ -1,0 +1,179 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A found is a file that a walk came upon.
+type found struct {
+	// root is the root it was found under, path where it is, both absolute; id
+	// is the slash-separated path below root.
+	root, path, id string
+	// named is set for a root that is a file itself.
+	named bool
+}
+
+// A walk lists the files below the roots. Links come after everything else of
+// their root, so that a file is known by its own path and not by that of a
+// link to it.
+type walk struct {
+	ctx    context.Context
+	files  []found
+	faults []*Fault
+	// seen holds the real paths of all files and folders met.
+	seen map[string]bool
+
+	root  string
+	links []string
+}
+
+func (w *walk) list(roots []string) {
+	for _, root := range roots {
+		absolute, err := filepath.Abs(root)
+		if err != nil {
+			w.fault(root, unread("cannot be found (%w)", err))
+			continue
+		}
+		first := len(w.files)
+		w.root = absolute
+		w.visit(absolute)
+		for len(w.links) > 0 {
+			links := w.links
+			w.links = nil
+			for _, link := range links {
+				w.visit(link)
+			}
+		}
+		slices.SortFunc(w.files[first:], func(a, b found) int { return strings.Compare(a.id, b.id) })
+	}
+	slices.SortFunc(w.faults, func(a, b *Fault) int { return strings.Compare(a.Path, b.Path) })
+}
+
+func (w *walk) fault(path string, f *Fault) {
+	f.Path = path
+	w.faults = append(w.faults, f)
+}
+
+// visit takes up a file, or all that is in a folder. A link is followed.
+func (w *walk) visit(path string) {
+	if w.ctx.Err() != nil {
+		return
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		w.fault(path, missing(path, path == w.root, err))
+		return
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		w.fault(path, unread("cannot be followed (%w)", reason(err)))
+		return
+	}
+	if info.IsDir() && w.loops(path, real) {
+		w.fault(path, refused("is a link to a folder that holds it, which would never end; it was not followed"))
+		return
+	}
+	if w.seen[real] {
+		return
+	}
+	w.seen[real] = true
+	switch {
+	case info.IsDir():
+		w.folder(path)
+	case info.Mode().IsRegular():
+		w.file(path)
+	case path == w.root:
+		w.fault(path, refused("is neither a file nor a folder"))
+	}
+}
+
+func (w *walk) file(path string) {
+	f := found{root: w.root, path: path, named: path == w.root}
+	if f.named {
+		f.id = filepath.Base(path)
+	} else if below, err := filepath.Rel(w.root, path); err == nil {
+		f.id = filepath.ToSlash(below)
+	}
+	w.files = append(w.files, f)
+}
+
+func (w *walk) folder(path string) {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		w.fault(path, unread("the folder cannot be read (%w)", reason(err)))
+	}
+	for _, e := range entries {
+		if ignored(e.Name()) {
+			continue
+		}
+		below := filepath.Join(path, e.Name())
+		if e.Type()&fs.ModeSymlink != 0 {
+			w.links = append(w.links, below)
+			continue
+		}
+		w.visit(below)
+	}
+}
+
+// loops reports whether path leads to one of the folders that it is in.
+func (w *walk) loops(path, real string) bool {
+	for above := filepath.Dir(path); len(above) >= len(w.root); above = filepath.Dir(above) {
+		if realAbove, err := filepath.EvalSymlinks(above); err == nil && realAbove == real {
+			return true
+		}
+		if above == filepath.Dir(above) {
+			break
+		}
+	}
+	return false
+}
+
+// ignored reports whether a name is that of something that holds no documents:
+// hidden, an editor's backup, or the packages of a program.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") ||
+		strings.HasSuffix(name, "~") || name == "node_modules"
+}
+
+// missing explains why a path leads nowhere.
+func missing(path string, named bool, err error) *Fault {
+	link, linkErr := os.Lstat(path)
+	switch {
+	case linkErr == nil && link.Mode()&fs.ModeSymlink != 0 && errors.Is(err, fs.ErrNotExist):
+		return refused("is a link to something that is not there; mend or remove it")
+	case linkErr == nil && link.Mode()&fs.ModeSymlink != 0 && !errors.Is(err, fs.ErrPermission):
+		return refused("is a link that leads nowhere (%w); mend or remove it", reason(err))
+	case errors.Is(err, fs.ErrNotExist) && named:
+		return unread("there is no such file or folder; check the path")
+	case errors.Is(err, fs.ErrNotExist):
+		return refused("vanished while the folder was being read")
+	}
+	return unread("cannot be read (%w)", reason(err))
+}
+
+// reason strips the operation and the path, which the fault names already, off
+// an error, and adds what helps against it.
+func reason(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		err = pathError.Err
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return &hinted{err, "give the user who runs this the right to read it"}
+	}
+	return err
+}
+
+type hinted struct {
+	error
+	hint string
+}
+
+func (h *hinted) Error() string { return h.error.Error() + "; " + h.hint }
+func (h *hinted) Unwrap() error { return h.error }
