@@ -38,7 +38,10 @@ type Embedder interface {
 // A VectorStore holds one vector a chunk and finds the nearest. Implementations
 // pass retrievaltest.VectorStore.
 type VectorStore interface {
-	// Add adds entries, or replaces those of the same ID.
+	// Add adds entries, or replaces those of the same ID. It keeps no slice of
+	// theirs. A chunk with a zero vector cannot be found and is not held. A
+	// vector that is not finite or not as long as those held is an error, here
+	// and below. What returns an error has changed nothing.
 	Add(ctx context.Context, entries []VectorEntry) error
 	// Delete removes chunks; unknown IDs are no error.
 	Delete(ctx context.Context, ids []ChunkID) error

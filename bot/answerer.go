@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// A Retriever finds passages; retrieval.Searcher is one.
+type Retriever interface {
+	Retrieve(ctx context.Context, query retrieval.Query) (retrieval.Result, error)
+}
+
+// Documents gives a document with its text; a retrieval.Store does.
+type Documents interface {
+	Document(ctx context.Context, id string) (retrieval.StoredDocument, error)
+}
+
+// passagesAsked is how many passages an answer is looked for in.
+const passagesAsked = 8
+
+// An Answerer answers questions with quotes. It is safe for concurrent use.
+type Answerer struct {
+	search    Retriever
+	documents Documents
+	quoter    *quoter
+	threshold float64
+}
+
+// DefaultThreshold is the probability of being answerable below which a
+// question is refused.
+const DefaultThreshold = 0.5
+
+// NewAnswerer returns an answerer over a retriever and the documents that its
+// passages come from.
+func NewAnswerer(search Retriever, documents Documents, analyzer retrieval.Analyzer) *Answerer {
+	return &Answerer{search: search, documents: documents, quoter: newQuoter(analyzer), threshold: DefaultThreshold}
+}
+
+// Answer answers the question from the corpus, or refuses. Each statement of
+// the answer is a verbatim quote with a citation.
+func (a *Answerer) Answer(ctx context.Context, question Question) (Answer, error) {
+	answer := Answer{Question: question.Text, Mode: ModeQuotes, Citations: []Citation{}, Nearest: []Source{}}
+	result, err := a.search.Retrieve(ctx, retrieval.Query{Text: question.Text, K: passagesAsked, Audience: question.Audience})
+	if err != nil {
+		return answer, fmt.Errorf("looking for passages: %w", err)
+	}
+	answer.Answerable = result.Answerable.Probability
+	answer.Reasons = result.Answerable.Reasons
+	answer.Nearest = nearest(result.Passages)
+	if answer.Answerable < a.threshold {
+		return refuse(answer), nil
+	}
+	statements, err := a.quote(ctx, result)
+	if err != nil {
+		return answer, err
+	}
+	if len(statements) == 0 {
+		return refuse(answer), nil
+	}
+	answer.Text, answer.Citations = footnoted(statements)
+	return answer, nil
+}
+
+// nearestShown is how many of the nearest sources an answer names.
+const nearestShown = 3
+
+// nearest lists the best passages of different documents or sections.
+func nearest(passages []retrieval.Passage) []Source {
+	sources := []Source{}
+	seen := map[[2]string]bool{}
+	for _, p := range passages {
+		key := [2]string{p.Document, p.Section}
+		if len(sources) == nearestShown || seen[key] {
+			continue
+		}
+		seen[key] = true
+		sources = append(sources, Source{Document: p.Document, Title: p.Title, Section: p.Section, Start: p.Start, End: p.End})
+	}
+	return sources
+}
+
+func refuse(answer Answer) Answer {
+	answer.Refused = true
+	answer.Text = "The corpus does not answer this question."
+	if len(answer.Nearest) == 0 {
+		answer.Text = "The corpus holds nothing on this question."
+	}
+	return answer
+}
+
+// A statement is a piece of an answer: a quote and where it stands.
+type statement struct {
+	source Source
+	quote  string
+}
+
+// footnoted joins statements into a text with a marker behind each. Quotes
+// from the very same place share a marker.
+func footnoted(statements []statement) (string, []Citation) {
+	var text strings.Builder
+	citations := make([]Citation, 0, len(statements))
+	for i, s := range statements {
+		marker := i + 1
+		citations = append(citations, Citation{Marker: marker, Source: s.source, Quote: s.quote})
+		if i > 0 {
+			text.WriteString("\n\n")
+		}
+		text.WriteString(readable(s.quote))
+		fmt.Fprintf(&text, " [%d]", marker)
+	}
+	return text.String(), citations
+}
+
+// readable is a quote with the line breaks of wrapped text taken out; lists
+// and tables keep theirs.
+func readable(quote string) string {
+	lines := strings.Split(strings.TrimSpace(quote), "\n")
+	var b strings.Builder
+	for i, line := range lines {
+		line = strings.TrimRight(line, " \t\r")
+		switch {
+		case i == 0:
+		case isListItem(line) || strings.HasPrefix(strings.TrimSpace(line), "|"):
+			b.WriteString("\n")
+		case strings.TrimSpace(line) == "":
+			continue
+		default:
+			b.WriteString(" ")
+			line = strings.TrimSpace(line)
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}

@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// quote picks the sentences that answer best and makes statements of them.
+func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statement, error) {
+	m := a.quoter.matcher(result)
+	all := a.quoter.candidates(result, m)
+	chosen := a.quoter.choose(m, all)
+	if len(chosen) == 0 {
+		return nil, nil
+	}
+	texts := map[string]retrieval.StoredDocument{}
+	for _, c := range chosen {
+		if _, ok := texts[c.document]; ok {
+			continue
+		}
+		doc, err := a.documents.Document(ctx, c.document)
+		if err != nil {
+			return nil, fmt.Errorf("opening %s to quote it: %w", c.document, err)
+		}
+		texts[c.document] = doc
+	}
+	many := asksForMany(result.Query.Text)
+	var statements []statement
+	for i, c := range chosen {
+		doc := texts[c.document]
+		for _, span := range a.quoter.spans(doc, c, all, many && i == 0) {
+			statements = appendStatement(statements, doc, span)
+		}
+	}
+	return statements, nil
+}
+
+func (q *quoter) matcher(result retrieval.Result) *retrieval.Matcher {
+	return retrieval.NewMatcher(q.analyzer, result.Terms)
+}
+
+// spans returns what is quoted for a chosen sentence: the list it belongs to,
+// the members of an enumeration that it opens, or itself with what it needs to
+// stand alone.
+func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidate, many bool) []corpus.Span {
+	introduces := strings.HasSuffix(c.text, ":") || strings.HasSuffix(c.text, "：")
+	if many || introduces {
+		if list, ok := listAround(doc.Text, c.span); ok {
+			return []corpus.Span{list}
+		}
+	}
+	if many {
+		if members := q.enumeration(doc, c, all); len(members) > 1 {
+			return members
+		}
+	}
+	return []corpus.Span{q.standalone(doc, c)}
+}
+
+// appendStatement adds a quote unless one of the statements holds it already,
+// and lengthens the one that it continues.
+func appendStatement(statements []statement, doc retrieval.StoredDocument, span corpus.Span) []statement {
+	for i, s := range statements {
+		if s.source.Document != doc.ID || span.Start > s.source.End || s.source.Start > span.End {
+			continue
+		}
+		statements[i] = newStatement(doc, corpus.Span{Start: min(span.Start, s.source.Start), End: max(span.End, s.source.End)})
+		return statements
+	}
+	return append(statements, newStatement(doc, span))
+}
+
+func newStatement(doc retrieval.StoredDocument, span corpus.Span) statement {
+	return statement{
+		source: Source{Document: doc.ID, Title: doc.Title, Section: sectionAt(doc.Sections, span.Start), Start: span.Start, End: span.End},
+		quote:  doc.Text[span.Start:span.End],
+	}
+}
+
+// sectionAt is the title of the section that holds the offset.
+func sectionAt(sections []corpus.Section, offset int) string {
+	i, found := slices.BinarySearchFunc(sections, offset, func(s corpus.Section, offset int) int { return s.Start - offset })
+	if !found {
+		i--
+	}
+	if i < 0 || offset >= sections[i].End {
+		return ""
+	}
+	return sections[i].Title
+}

@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// A quoter picks the sentences that answer a question best.
+type quoter struct {
+	analyzer  retrieval.Analyzer
+	cues      cues
+	evidence  evidence
+	dependent map[string]bool // first words that point back
+	ordinals  map[string]bool // words that count up
+}
+
+func newQuoter(analyzer retrieval.Analyzer) *quoter {
+	return &quoter{
+		analyzer: analyzer, cues: newCues(), evidence: newEvidence(),
+		dependent: wordSet("cues/dependent.txt"), ordinals: wordSet("cues/ordinals.txt"),
+	}
+}
+
+// Weights of what makes a sentence a good answer.
+const (
+	coverageWeight = 1.0
+	cosineWeight   = 1.0
+	evidenceWeight = 0.3
+	pairsWeight    = 0.2
+	passageWeight  = 0.8
+	// besideCredit is what a term of the question is worth that does not stand
+	// in the sentence but in its title, heading or the sentence before.
+	besideCredit = 0.4
+)
+
+// A candidate is a sentence that may become part of an answer.
+type candidate struct {
+	passage  int
+	document string
+	span     corpus.Span
+	text     string
+	language string
+	credit   []float64 // of each term, by the sentence alone
+	evidence float64
+	score    float64
+}
+
+// candidates rates the sentences of the passages, best first.
+func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []candidate {
+	asked := q.cues.asksFor(result.Query.Text, corpus.DetectLanguage(result.Query.Text))
+	var all []candidate
+	for i, p := range result.Passages {
+		beside := m.Match(p.Title+"\n"+p.Section, p.Language).Credit
+		share := p.Score / result.Passages[0].Score
+		for j, span := range p.Sentences {
+			c := candidate{passage: i, document: p.Document, span: span, text: p.Sentence(j), language: p.Language}
+			match := m.Match(c.text, p.Language)
+			c.credit = match.Credit
+			c.evidence = q.evidence.holds(asked, result.Query.Text, c.text)
+			c.score = coverageWeight*m.Coverage(most(match.Credit, beside, besideCredit)) +
+				evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) + passageWeight*share
+			if result.Vector != nil && len(p.Vectors) == len(p.Sentences) {
+				c.score += cosineWeight * retrieval.Cosine(result.Vector, p.Vectors[j])
+			}
+			all = append(all, c)
+			beside = most(m.Match(p.Title+"\n"+p.Section, p.Language).Credit, match.Credit, 1)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return all
+}
+
+// most is the greater of a and weight*b, term by term.
+func most(a, b []float64, weight float64) []float64 {
+	c := make([]float64, len(a))
+	for i := range a {
+		c[i] = max(a[i], weight*b[i])
+	}
+	return c
+}

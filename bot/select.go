@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"footnote/retrieval"
+)
+
+const (
+	// maxSentences bounds an answer that is not a list.
+	maxSentences = 3
+	// rival is the share of the best sentence's score from which on another
+	// one is likely to be meant as much.
+	rival = 0.86
+	// newShare is how much of the question, weighted by IDF, a further
+	// sentence must bring that those before it leave open.
+	newShare = 0.2
+	// decent is the share of the best sentence's score below which a sentence
+	// is no answer, whatever it brings.
+	decent = 0.6
+)
+
+// choose picks the best candidate and those that complete it: sentences that
+// hold what the question also asks for, and such as are nearly as good in
+// another document.
+func (q *quoter) choose(m *retrieval.Matcher, all []candidate) []candidate {
+	if len(all) == 0 {
+		return nil
+	}
+	best := all[0]
+	chosen := []candidate{best}
+	covered := best.credit
+	elsewhere := map[string]bool{best.document: true}
+	for _, c := range all[1:] {
+		if len(chosen) == maxSentences || c.score < decent*best.score {
+			break
+		}
+		if repeats(chosen, c) {
+			continue
+		}
+		both := most(covered, c.credit, 1)
+		brings := m.Coverage(both) - m.Coverage(covered)
+		asGood := c.score >= rival*best.score && !elsewhere[c.document]
+		missing := best.evidence < c.evidence && c.score >= rival*best.score
+		if brings >= newShare || asGood || missing {
+			chosen, covered = append(chosen, c), both
+			elsewhere[c.document] = true
+		}
+	}
+	return chosen
+}
+
+// repeats reports whether the candidate says what was chosen already: the same
+// place, found in overlapping passages, or the same words elsewhere.
+func repeats(chosen []candidate, c candidate) bool {
+	for _, o := range chosen {
+		if o.document == c.document && o.span.Start < c.span.End && c.span.Start < o.span.End {
+			return true
+		}
+		if overlap(plainWords(o.text), plainWords(c.text)) > 0.7 {
+			return true
+		}
+	}
+	return false
+}
+
+// overlap is the share of the shorter list's words that stand in the other.
+func overlap(a, b []string) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 {
+		return 0
+	}
+	have := map[string]int{}
+	for _, w := range b {
+		have[w]++
+	}
+	shared := 0
+	for _, w := range a {
+		if have[w] > 0 {
+			have[w]--
+			shared++
+		}
+	}
+	return float64(shared) / float64(len(a))
+}

@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+const (
+	// reach is how far before a sentence the one is looked for that it leans on.
+	reach = 1000
+	// leanLimit bounds the sentence that is quoted in front of another, in
+	// bytes: a longer one would bury the answer.
+	leanLimit = 400
+)
+
+// standalone is the sentence itself, or with the one before it when it begins
+// with a word such as "She" or "This".
+func (q *quoter) standalone(doc retrieval.StoredDocument, c candidate) corpus.Span {
+	if !q.leans(c.text) {
+		return c.span
+	}
+	from := max(doc.Body, c.span.Start-reach)
+	for from < c.span.Start && doc.Text[from]&0xC0 == 0x80 {
+		from++
+	}
+	before := corpus.Sentences(doc.Text[from:c.span.Start], c.language)
+	if len(before) == 0 {
+		return c.span
+	}
+	previous := before[len(before)-1]
+	start := from + previous.Start
+	if c.span.Start-start > leanLimit || (previous.Start == 0 && from > doc.Body) ||
+		sectionAt(doc.Sections, start) != sectionAt(doc.Sections, c.span.Start) || isHeading(doc.Sections, start) {
+		return c.span
+	}
+	return corpus.Span{Start: start, End: c.span.End}
+}
+
+// leans reports whether the sentence begins with a word that points back.
+func (q *quoter) leans(sentence string) bool {
+	words := plainWords(strings.ToLower(sentence))
+	return len(words) > 0 && q.dependent[words[0]]
+}
+
+func isHeading(sections []corpus.Section, offset int) bool {
+	return slices.ContainsFunc(sections, func(s corpus.Section) bool { return s.Start == offset && s.Title != "" })
+}
+
+// enumerationReach is how far from the chosen sentence, in bytes, the members
+// of its enumeration may stand.
+const enumerationReach = 2500
+
+// maxMembers bounds an enumeration in running text.
+const maxMembers = 6
+
+// enumeration collects the sentences near the chosen one that count up: "The
+// first is ...", "... as the second", "She also ...".
+func (q *quoter) enumeration(doc retrieval.StoredDocument, c candidate, all []candidate) []corpus.Span {
+	var members []candidate
+	for _, o := range all {
+		near := o.span.Start-c.span.Start < enumerationReach && c.span.Start-o.span.Start < enumerationReach
+		if o.document == c.document && near && (o.span == c.span || q.counts(o.text)) {
+			members = append(members, o)
+		}
+	}
+	slices.SortFunc(members, func(a, b candidate) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	members = slices.CompactFunc(members, func(a, b candidate) bool { return a.span == b.span })
+	ordinals := 0
+	for _, m := range members {
+		if q.counts(m.text) {
+			ordinals++
+		}
+	}
+	if ordinals < 2 || len(members) > maxMembers {
+		return nil
+	}
+	spans := make([]corpus.Span, len(members))
+	for i, m := range members {
+		spans[i] = m.span
+	}
+	return spans
+}
+
+func (q *quoter) counts(sentence string) bool {
+	return slices.ContainsFunc(plainWords(strings.ToLower(sentence)), func(w string) bool { return q.ordinals[w] })
+}
+
+// asksForMany reports whether the question asks for several things: it names
+// their number, or a plural behind its question word.
+func asksForMany(question string) bool {
+	words := plainWords(strings.ToLower(question))
+	for i, w := range words {
+		switch w {
+		case "list", "enumerate", "name":
+			return true
+		case "which", "what":
+			if plural(words[i+1:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plural looks for a plural noun among the next words, as in "which countries"
+// or "what are the four challenges".
+func plural(words []string) bool {
+	are := len(words) > 0 && (words[0] == "are" || words[0] == "were")
+	for _, w := range words[:min(len(words), 5)] {
+		if w == "do" || w == "does" || w == "did" || w == "is" || w == "was" || w == "has" {
+			return false
+		}
+		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is") {
+			return true
+		}
+	}
+	return are
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// A goPackage is what `go list -json` says of one.
+type goPackage struct {
+	ImportPath string
+	Name       string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Imports", "footnote/...").Output()
+	if err != nil {
+		t.Skipf("the go command cannot list the packages here: %v", err)
+	}
+	var all []goPackage
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p goPackage
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+// within reports whether the package is the room or lies in it.
+func within(pkg, room string) bool {
+	return pkg == "footnote/"+room || strings.HasPrefix(pkg, "footnote/"+room+"/")
+}
+
+// TestArrowsRunOneWay keeps the architecture of docs/design.md: which room may
+// import which, and who may import a library.
+func TestArrowsRunOneWay(t *testing.T) {
+	allowed := map[string][]string{ // room: what else of ours it may import
+		"config":    {},
+		"corpus":    {},
+		"retrieval": {"corpus"},
+		"bot":       {"retrieval", "corpus"},
+		"cmd":       {"config", "corpus", "retrieval", "bot"},
+	}
+	for _, p := range listPackages(t) {
+		if p.Name == "main" && !within(p.ImportPath, "cmd") {
+			continue // a generator wires what it needs
+		}
+		room, _, _ := strings.Cut(strings.TrimPrefix(p.ImportPath, "footnote/"), "/")
+		others, known := allowed[room]
+		if !known {
+			t.Errorf("%s stands in no room of the design", p.ImportPath)
+		}
+		for _, imported := range p.Imports {
+			if !strings.HasPrefix(imported, "footnote/") || within(imported, room) {
+				continue
+			}
+			ok := false
+			for _, other := range others {
+				ok = ok || within(imported, other)
+			}
+			if !ok {
+				t.Errorf("%s imports %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+// TestLibrariesStayAtTheEdge: the cores know no library, and each library has
+// one package that adapts it.
+func TestLibrariesStayAtTheEdge(t *testing.T) {
+	adapters := map[string]string{ // library: the one package that may import it
+		"github.com/philippgille/chromem-go":  "footnote/retrieval/chromemstore",
+		"modernc.org/sqlite":                  "footnote/retrieval/sqlitestore",
+		"github.com/blevesearch/snowballstem": "footnote/retrieval/snowball",
+		"github.com/bwmarrin/discordgo":       "footnote/bot/discord",
+		"github.com/sashabaranov/go-openai":   "",
+	}
+	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true}
+	for _, p := range listPackages(t) {
+		for _, imported := range p.Imports {
+			if cores[p.ImportPath] && strings.Contains(imported, ".") {
+				t.Errorf("%s imports the library %s", p.ImportPath, imported)
+			}
+			for library, adapter := range adapters {
+				if !strings.HasPrefix(imported, library) || adapter == "" {
+					continue
+				}
+				if p.ImportPath != adapter {
+					t.Errorf("%s imports %s, which only %s may", p.ImportPath, imported, adapter)
+				}
+			}
+		}
+	}
+}

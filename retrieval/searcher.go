@@ -1,0 +1,198 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"footnote/corpus"
+)
+
+// A Searcher finds the passages that answer a question. It is safe for
+// concurrent use.
+type Searcher struct {
+	index    *Index
+	store    StoreReader
+	text     TextIndex
+	vectors  VectorStore
+	embedder Embedder
+	analyzer Analyzer
+}
+
+// NewSearcher returns a searcher over an index and the parts that it is made
+// of. Without an embedder (nil) it searches by text alone.
+func NewSearcher(index *Index, store StoreReader, text TextIndex, vectors VectorStore, embedder Embedder, analyzer Analyzer) *Searcher {
+	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer}
+}
+
+const (
+	// textDepth and denseDepth are how many candidates each way of searching
+	// gives. They are deep, so that the scores are fused over nearly all
+	// candidates that matter and not over the tops of lists.
+	textDepth  = 500
+	denseDepth = 200
+	// rerankDepth is how many of the fused candidates are read and looked at
+	// closely.
+	rerankDepth = 50
+)
+
+// Retrieve returns the best passages for a query, best first. A query without
+// a word in it finds nothing, which is no error.
+func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
+	if query.K <= 0 {
+		query.K = DefaultK
+	}
+	result := Result{Query: query}
+	if _, err := s.index.Refresh(ctx); err != nil {
+		return result, err
+	}
+	found, err := s.gather(ctx, query)
+	if err != nil {
+		return result, err
+	}
+	result.Terms, result.Vector = found.text.Terms, found.vector
+	candidates := fuse(found)
+	passages, err := s.read(ctx, candidates[:min(len(candidates), max(rerankDepth, 2*query.K))])
+	if err != nil {
+		return result, err
+	}
+	matcher := NewMatcher(s.analyzer, result.Terms)
+	top := passages[:min(len(passages), rerankDepth)]
+	if err := s.rerank(ctx, matcher, found.vector, top); err != nil {
+		return result, err
+	}
+	sinkBelow(top, passages[len(top):])
+	passages = mergeNeighbours(passages)
+	result.Passages = passages[:min(len(passages), query.K)]
+	result.Answerable = answerability(matcher, result.Passages)
+	return result, nil
+}
+
+// found is what the ways of searching gave for a query.
+type found struct {
+	text   TextResult
+	vector []float32 // nil when the embedding takes no part
+	dense  map[ChunkID]float32
+	floor  float32 // cosine of an average chunk
+}
+
+// gather searches by text and by meaning at the same time.
+func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
+	type dense struct {
+		vector []float32
+		hits   []VectorHit
+		err    error
+	}
+	denseDone := make(chan dense, 1)
+	go func() {
+		var d dense
+		d.vector, d.hits, d.err = s.searchDense(ctx, query)
+		denseDone <- d
+	}()
+	text, err := s.text.Search(ctx, TextQuery{Text: query.Text, K: textDepth, Audience: query.Audience})
+	d := <-denseDone
+	if err != nil {
+		return found{}, fmt.Errorf("searching the text index: %w", err)
+	}
+	if d.err != nil {
+		return found{}, d.err
+	}
+	f := found{text: text, vector: d.vector, dense: make(map[ChunkID]float32, len(d.hits)), floor: s.index.averageCosine(d.vector)}
+	for _, h := range d.hits {
+		f.dense[h.ID] = h.Cosine
+	}
+	return f, s.completeDense(ctx, &f)
+}
+
+// completeDense looks up the cosines of those that only the text index found,
+// so that every candidate has its true score.
+func (s *Searcher) completeDense(ctx context.Context, f *found) error {
+	if f.vector == nil {
+		return nil
+	}
+	var ids []ChunkID
+	for _, h := range f.text.Hits {
+		if _, ok := f.dense[h.ID]; !ok {
+			ids = append(ids, h.ID)
+		}
+	}
+	rest, err := s.vectors.Similarities(ctx, f.vector, ids)
+	if err != nil {
+		return fmt.Errorf("looking up vectors: %w", err)
+	}
+	for id, cosine := range rest {
+		f.dense[id] = cosine
+	}
+	return nil
+}
+
+// searchDense returns no vector when the embedding should take no part: there
+// is no model, nothing is embedded, or the model does not know the language.
+func (s *Searcher) searchDense(ctx context.Context, query Query) ([]float32, []VectorHit, error) {
+	if s.embedder == nil || s.vectors.Len() == 0 {
+		return nil, nil, nil
+	}
+	model := s.embedder.Model()
+	if model.Name != s.index.Model() || !model.Understands(corpus.DetectLanguage(query.Text)) {
+		return nil, nil, nil
+	}
+	vector, err := s.embedder.EmbedQuery(ctx, query.Text)
+	if err != nil {
+		return nil, nil, fmt.Errorf("embedding the question: %w", err)
+	}
+	hits, err := s.vectors.Nearest(ctx, vector, denseDepth, query.Audience)
+	if err != nil {
+		return nil, nil, fmt.Errorf("searching the vectors: %w", err)
+	}
+	return vector, hits, nil
+}
+
+// A candidate is a chunk that may become a passage.
+type candidate struct {
+	id    ChunkID
+	score float64
+	parts Parts
+}
+
+// read fetches the candidates' chunks. Those that have been deleted since they
+// were found are left out.
+func (s *Searcher) read(ctx context.Context, candidates []candidate) ([]Passage, error) {
+	ids := make([]ChunkID, len(candidates))
+	byID := make(map[ChunkID]candidate, len(candidates))
+	for i, c := range candidates {
+		ids[i] = c.id
+		byID[c.id] = c
+	}
+	chunks, err := s.store.Chunks(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading passages: %w", err)
+	}
+	passages := make([]Passage, len(chunks))
+	for i, c := range chunks {
+		passages[i] = Passage{
+			Chunk: c.ID, Document: c.Document, Title: c.Title, Section: c.Section, Language: c.Language,
+			Start: c.Start, End: c.End, Text: c.Text, Sentences: c.Sentences,
+			Score: byID[c.ID].score, Parts: byID[c.ID].parts,
+		}
+	}
+	return passages, nil
+}
+
+// sinkBelow lowers the scores of rest below those of top, keeping their order.
+func sinkBelow(top, rest []Passage) {
+	if len(top) == 0 || len(rest) == 0 {
+		return
+	}
+	low := top[len(top)-1].Score
+	shift := low - rest[0].Score
+	for i := range rest {
+		rest[i].Score += min(0, shift)
+	}
+}
+
+func byScore(a, b Passage) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Chunk, b.Chunk))
+}
+
+func sortPassages(passages []Passage) { slices.SortStableFunc(passages, byScore) }
