@@ -1,24 +1,256 @@
 package corpus
 
-import "golang.org/x/text/language"
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/language"
+)
 
 // languageCode turns what a document says of its language into ISO 639-1; ""
 // if it has no such code.
 func languageCode(tag string) string {
-	if tag == "" {
-		return ""
-	}
-	parsed, err := language.Parse(tag)
+	parsed, err := language.Parse(strings.TrimSpace(tag))
 	if err != nil {
 		return ""
 	}
 	base, confidence := parsed.Base()
-	if code := base.String(); confidence >= language.High && len(code) == 2 {
-		return code
+	code := base.String()
+	switch {
+	case confidence < language.High || len(code) != 2:
+		return ""
+	case code == "nb" || code == "nn":
+		return "no"
 	}
-	return ""
+	return code
 }
 
+// detectionSample is how many bytes of a text are looked at, at first.
+const detectionSample = 2 << 10
+
 // DetectLanguage returns the ISO 639-1 code of the language that a text or a
-// short question is written in; "" when it cannot be told.
-func DetectLanguage(text string) string { return "en" }
+// short question is written in; "" when it cannot be told. The script decides,
+// and within Latin and Cyrillic the commonest words and letters.
+func DetectLanguage(text string) string {
+	code := detect(prefix(text, detectionSample))
+	if code == "" && len(text) > detectionSample {
+		// A table or a list of names may stand in front of the prose.
+		code = detect(prefix(text, 16*detectionSample))
+	}
+	return code
+}
+
+func detect(text string) string {
+	counts, total := scriptsOf(text)
+	best, second := "", 0
+	for script, n := range counts {
+		if best == "" || n > counts[best] || n == counts[best] && script < best {
+			best = script
+		}
+	}
+	for script, n := range counts {
+		if script != best {
+			second += n
+		}
+	}
+	switch {
+	case total == 0 || second*3 > total*2:
+		return ""
+	case best == "Latin" || best == "Cyrillic":
+		return voteOnWords(text)
+	case best == "Han" || best == "Kana":
+		// Japanese is written in both, Chinese never in kana.
+		if counts["Kana"]*20 > counts["Han"] {
+			return "ja"
+		}
+		return "zh"
+	case best == "Arabic":
+		return arabicLanguage(text)
+	}
+	return scriptLanguage[best]
+}
+
+// scriptLanguage names the language of the scripts that serve one above all.
+var scriptLanguage = map[string]string{
+	"Hangul": "ko", "Hebrew": "he", "Greek": "el", "Thai": "th", "Devanagari": "hi", "Bengali": "bn",
+	"Tamil": "ta", "Telugu": "te", "Kannada": "kn", "Malayalam": "ml", "Gujarati": "gu", "Gurmukhi": "pa",
+	"Sinhala": "si", "Georgian": "ka", "Armenian": "hy", "Khmer": "km", "Lao": "lo", "Myanmar": "my",
+	"Ethiopic": "am", "Tibetan": "bo", "Mongolian": "mn",
+}
+
+// scriptsOf counts the letters of a text by script. A sign of a script that
+// writes words or syllables weighs as much as three letters.
+func scriptsOf(text string) (counts map[string]int, total int) {
+	counts = map[string]int{}
+	for _, r := range text {
+		script, weight := scriptOf(r)
+		if script != "" {
+			counts[script] += weight
+			total += weight
+		}
+	}
+	return counts, total
+}
+
+func scriptOf(r rune) (script string, weight int) {
+	switch {
+	case r < 0x80:
+		if 'a' <= r|0x20 && r|0x20 <= 'z' {
+			return "Latin", 1
+		}
+		return "", 0
+	case !unicode.IsLetter(r):
+		return "", 0
+	case unicode.Is(unicode.Latin, r):
+		return "Latin", 1
+	case unicode.Is(unicode.Cyrillic, r):
+		return "Cyrillic", 1
+	case unicode.Is(unicode.Han, r):
+		return "Han", 3
+	case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+		return "Kana", 3
+	case unicode.Is(unicode.Hangul, r):
+		return "Hangul", 3
+	case unicode.Is(unicode.Arabic, r):
+		return "Arabic", 1
+	}
+	for name := range scriptLanguage {
+		if unicode.Is(unicode.Scripts[name], r) {
+			return name, 1
+		}
+	}
+	return "other", 1
+}
+
+// arabicLanguage tells the languages apart that are written in Arabic letters.
+func arabicLanguage(text string) string {
+	switch {
+	case strings.ContainsAny(text, "ٹڈڑںے"):
+		return "ur"
+	case strings.ContainsAny(text, "پچژگ") || strings.ContainsAny(text, "یک") && !strings.ContainsAny(text, "يكة"):
+		return "fa"
+	}
+	return "ar"
+}
+
+//go:embed languagewords.txt
+var languageWords string
+
+// A vote is what a word or a letter says for some languages.
+type vote struct {
+	languages []uint8 // places in votes.languages
+	weight    float64 // for each of them
+}
+
+type votes struct {
+	languages []string
+	words     map[string]vote
+	letters   map[rune]vote
+}
+
+// letterVotes lists letters that few languages have.
+var letterVotes = map[string]string{
+	"ß": "de", "äö": "de sv fi et", "ü": "de tr hu et", "ñ¿¡": "es", "ãõ": "pt", "ç": "fr pt tr ca", "œêûîë": "fr",
+	"èìò": "it", "ł": "pl", "ąę": "pl lt", "żźśń": "pl", "řěů": "cs", "ľĺŕô": "sk", "čšž": "cs sk hr sl lv lt",
+	"ćđ": "hr", "őű": "hu", "ășțţ": "ro", "ğış": "tr", "å": "sv da no", "æø": "da no", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ": "vi",
+	"āēīūģķļņ": "lv", "ėįųū": "lt", "õ": "et pt",
+	"ыэё": "ru be", "іїєґ": "uk", "ў": "be", "ъщ": "bg ru", "јљњ": "sr mk", "ћђ": "sr", "ќѓѕ": "mk", "әғқңөұүһ": "kk",
+}
+
+// loadVotes reads the embedded table, once.
+var loadVotes = sync.OnceValue(func() votes {
+	v := votes{words: map[string]vote{}, letters: map[rune]vote{}}
+	places := map[string]uint8{}
+	for row := range strings.Lines(languageWords) {
+		fields := strings.Fields(row)
+		if len(fields) == 0 || fields[0] == "#" {
+			continue
+		}
+		place := uint8(len(v.languages))
+		v.languages = append(v.languages, fields[0])
+		places[fields[0]] = place
+		for _, w := range fields[1:] {
+			known := v.words[w]
+			if n := len(known.languages); n == 0 || known.languages[n-1] != place {
+				known.languages = append(known.languages, place)
+			}
+			v.words[w] = known
+		}
+	}
+	for letters, codes := range letterVotes {
+		for _, r := range letters {
+			known := v.letters[r]
+			for _, code := range strings.Fields(codes) {
+				known.languages = append(known.languages, places[code])
+			}
+			v.letters[r] = known
+		}
+	}
+	// What many languages share tells little.
+	for w, known := range v.words {
+		known.weight = 1 / float64(len(known.languages))
+		v.words[w] = known
+	}
+	for r, known := range v.letters {
+		known.weight = 0.5 / float64(len(known.languages))
+		v.letters[r] = known
+	}
+	return v
+})
+
+// voteOnWords tells languages apart by their words and letters.
+func voteOnWords(text string) string {
+	v := loadVotes()
+	scores := make([]float64, len(v.languages))
+	words := 0
+	heard := map[string]int{}
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		words++
+		word = strings.ToLower(word)
+		// A name that comes again and again, as Los Angeles may, is no grammar.
+		if heard[word]++; heard[word] > 3 {
+			continue
+		}
+		known := v.words[word]
+		for _, l := range known.languages {
+			scores[l] += known.weight
+		}
+		for _, r := range word {
+			if r < 0x80 {
+				continue
+			}
+			known := v.letters[r]
+			for _, l := range known.languages {
+				scores[l] += known.weight
+			}
+		}
+	}
+	best, second := 0, -1
+	for l := 1; l < len(scores); l++ {
+		switch {
+		case scores[l] > scores[best]:
+			best, second = l, best
+		case second < 0 || scores[l] > scores[second]:
+			second = l
+		}
+	}
+	// A few words must speak clearly; of many, a fair share must speak at all.
+	if scores[best] < max(0.5, 0.01*float64(words)) || scores[best] < 1.15*scores[second] {
+		return ""
+	}
+	return v.languages[best]
+}
+
+// prefix returns the first n bytes of s, or a little less so that no rune is
+// cut.
+func prefix(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xc0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}
