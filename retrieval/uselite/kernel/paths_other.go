@@ -1,0 +1,4 @@
+package kernel
+
+// Paths returns the paths that the processor has, the slowest first.
+func Paths() []*Path { return []*Path{Generic()} }
