@@ -1,0 +1,4 @@
+package postings
+
+// A mapping is a file in memory.
+type mapping struct{}
