@@ -14,13 +14,15 @@ type quoter struct {
 	cues      cues
 	evidence  evidence
 	dependent map[string]bool // first words that point back
-	ordinals  map[string]bool // words that count up
+	ordinals  map[string]bool // words that number the members of a list
+	further   map[string]bool // words that add a member
 }
 
 func newQuoter(analyzer retrieval.Analyzer) *quoter {
 	return &quoter{
 		analyzer: analyzer, cues: newCues(), evidence: newEvidence(),
 		dependent: wordSet("cues/dependent.txt"), ordinals: wordSet("cues/ordinals.txt"),
+		further: wordSet("cues/further.txt"),
 	}
 }
 

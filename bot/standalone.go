@@ -58,35 +58,36 @@ const enumerationReach = 2500
 const maxMembers = 6
 
 // enumeration collects the sentences near the chosen one that count up: "The
-// first is ...", "... as the second", "She also ...".
+// first is ...", "... as the second", and those behind that add "She also ...".
 func (q *quoter) enumeration(doc retrieval.StoredDocument, c candidate, all []candidate) []corpus.Span {
-	var members []candidate
+	var near []candidate
 	for _, o := range all {
-		near := o.span.Start-c.span.Start < enumerationReach && c.span.Start-o.span.Start < enumerationReach
-		if o.document == c.document && near && (o.span == c.span || q.counts(o.text)) {
-			members = append(members, o)
+		distance := max(o.span.Start-c.span.Start, c.span.Start-o.span.Start)
+		if o.document == c.document && distance < enumerationReach {
+			near = append(near, o)
 		}
 	}
-	slices.SortFunc(members, func(a, b candidate) int { return cmp.Compare(a.span.Start, b.span.Start) })
-	members = slices.CompactFunc(members, func(a, b candidate) bool { return a.span == b.span })
+	slices.SortFunc(near, func(a, b candidate) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	near = slices.CompactFunc(near, func(a, b candidate) bool { return a.span == b.span })
+	var members []corpus.Span
 	ordinals := 0
-	for _, m := range members {
-		if q.counts(m.text) {
+	for _, o := range near {
+		numbered := anyWord(o.text, q.ordinals)
+		if numbered {
 			ordinals++
+		}
+		if numbered || o.span == c.span || ordinals > 1 && anyWord(o.text, q.further) {
+			members = append(members, o.span)
 		}
 	}
 	if ordinals < 2 || len(members) > maxMembers {
 		return nil
 	}
-	spans := make([]corpus.Span, len(members))
-	for i, m := range members {
-		spans[i] = m.span
-	}
-	return spans
+	return members
 }
 
-func (q *quoter) counts(sentence string) bool {
-	return slices.ContainsFunc(plainWords(strings.ToLower(sentence)), func(w string) bool { return q.ordinals[w] })
+func anyWord(sentence string, set map[string]bool) bool {
+	return slices.ContainsFunc(plainWords(strings.ToLower(sentence)), func(w string) bool { return set[w] })
 }
 
 // asksForMany reports whether the question asks for several things: it names

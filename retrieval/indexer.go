@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"footnote/corpus"
 )
@@ -166,10 +165,7 @@ func (s *syncRun) removeUnseen(ctx context.Context) error {
 	return nil
 }
 
-// faulty reports whether the path, or a folder above it, could not be read.
+// faulty reports whether the path was hidden by a fault this time.
 func (s *syncRun) faulty(path string) bool {
-	return slices.ContainsFunc(s.report.Faults, func(f *corpus.Fault) bool {
-		rest, ok := strings.CutPrefix(path, f.Path)
-		return ok && (rest == "" || rest[0] == '/' || strings.HasSuffix(f.Path, "/"))
-	})
+	return slices.ContainsFunc(s.report.Faults, func(f *corpus.Fault) bool { return f.Keeps(path) })
 }

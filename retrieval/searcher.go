@@ -65,7 +65,7 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	sinkBelow(top, passages[len(top):])
 	passages = mergeNeighbours(passages)
 	result.Passages = passages[:min(len(passages), query.K)]
-	result.Answerable = answerability(matcher, result.Passages)
+	result.Answerable = answerability(matcher, query.Text, result.Passages, found.vector != nil)
 	return result, nil
 }
 
