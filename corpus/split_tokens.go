@@ -6,8 +6,8 @@ import (
 )
 
 // Tokens estimates how many tokens a subword tokenizer makes of a text. A word
-// counts one for every nine letters that it starts, a number one for every three
-// digits, a run of punctuation one for every four marks. Letters beyond ASCII
+// counts one for every seven letters that it starts, a number one for every three
+// digits, a run of punctuation one for every three marks. Letters beyond ASCII
 // weigh more, since vocabularies hold fewer of their words, and a character of
 // Chinese, Japanese or Korean counts one. The estimate of a text is at most the
 // sum of the estimates of its parts.
@@ -57,24 +57,24 @@ func classify(text string) (class tokenClass, weight, width int) {
 	if c := text[0]; c < utf8.RuneSelf {
 		switch {
 		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-			return letterClass, 4, 1
+			return letterClass, 5, 1
 		case '0' <= c && c <= '9':
 			return digitClass, 12, 1
 		case c <= ' ':
 			return spaceClass, 0, 1
 		}
-		return markClass, 9, 1
+		return markClass, 12, 1
 	}
 	r, w := utf8.DecodeRuneInString(text)
 	switch {
+	case unicode.IsSpace(r):
+		return spaceClass, 0, w
 	case r < 0x250:
 		return letterClass, 8, w
 	case r < 0x1100:
 		return letterClass, 9, w
 	case r < 0x2E80 && unicode.IsLetter(r):
 		return letterClass, 9, w
-	case unicode.IsSpace(r):
-		return spaceClass, 0, w
 	case r < 0x2E80:
 		return markClass, 18, w
 	}
