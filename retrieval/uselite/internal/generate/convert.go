@@ -20,14 +20,23 @@ func convert(s *source) (*weights.Model, error) {
 		return nil, fmt.Errorf("the vocabulary has %d entries", len(s.vocabulary))
 	}
 	c := converter{source: s}
+	n := c.network()
+	if c.err != nil {
+		return nil, c.err
+	}
 	m := weights.New()
 	m.Pieces = pieces(s.vocabulary)
-	c.embedding(m)
-	m.Timing = c.timing()
+	m.Timing = n.timing
+	m.Embedding, m.EmbeddingScales = quantizeRows(n.embedding, weights.EmbeddingSize)
+	n.calibrate(m.Pieces)
 	for i := range m.Layers {
-		c.layer(&m.Layers[i], fmt.Sprintf("Layer_%d/", i), i == 0)
+		from, to := &n.layers[i], &m.Layers[i]
+		c.quantize(&to.QueryKeyValue, &from.queryKeyValue)
+		c.quantize(&to.Attention, &from.attention)
+		c.quantize(&to.FeedForward1, &from.feedForward1)
+		c.quantize(&to.FeedForward2, &from.feedForward2)
 	}
-	c.dense(&m.Output, c.linear("hidden_layers/tanh_layer_0/weights", "hidden_layers/tanh_layer_0/bias"))
+	c.quantize(&m.Output, &n.output)
 	return m, c.err
 }
 
@@ -47,6 +56,16 @@ func pieces(vocabulary []vocabularyEntry) []weights.Piece {
 	return all
 }
 
+// quantizeRows rounds rows of numbers, each with a scale of its own.
+func quantizeRows(values []float32, width int) ([]int8, []float32) {
+	rounded := make([]int8, len(values))
+	scales := make([]float32, len(values)/width)
+	for i := range scales {
+		scales[i] = quantize(rounded[i*width:][:width], values[i*width:][:width])
+	}
+	return rounded, scales
+}
+
 // A converter turns tensors into the model's parts until the first error.
 type converter struct {
 	source *source
@@ -61,41 +80,46 @@ func (c *converter) tensor(name string) tensor {
 	return t
 }
 
-// A linear is a linear map by input and then by output, with its bias.
-type linear struct {
-	inputs, outputs int
-	weights, bias   []float32
-}
-
 func (c *converter) linear(kernel, bias string) linear {
 	k, b := c.tensor(kernel), c.tensor(bias)
 	if c.err != nil {
 		return linear{}
 	}
 	d := k.shape[len(k.shape)-2:]
-	return linear{d[0], d[1], slices.Clone(k.values), slices.Clone(b.values)}
+	return linear{inputs: d[0], outputs: d[1], weights: slices.Clone(k.values), bias: slices.Clone(b.values)}
 }
 
-func (c *converter) layer(l *weights.Layer, name string, first bool) {
+func (c *converter) network() *network {
+	n := &network{timing: c.timing(), embedding: slices.Clone(c.tensor("Embeddings_en").values)}
+	// The graph adds the embedding to the sum of embedding and timing.
+	for i := range n.embedding {
+		n.embedding[i] *= 2
+	}
+	for i := range n.layers {
+		n.layers[i] = c.layer(fmt.Sprintf("Layer_%d/", i), i == 0)
+	}
+	n.output = c.linear("hidden_layers/tanh_layer_0/weights", "hidden_layers/tanh_layer_0/bias")
+	return n
+}
+
+func (c *converter) layer(name string, first bool) networkLayer {
 	attention := name + "MultiheadAttention/"
-	qkv := c.linear(attention+"qkv/kernel", attention+"qkv/bias")
-	output := c.linear(attention+"output/kernel", attention+"output/bias")
-	up := c.linear(name+"FFN/conv1", name+"FFN/conv1/bias")
-	down := c.linear(name+"FFN/conv2", name+"FFN/conv2/bias")
+	l := networkLayer{
+		queryKeyValue: c.linear(attention+"qkv/kernel", attention+"qkv/bias"),
+		attention:     c.linear(attention+"output/kernel", attention+"output/bias"),
+		feedForward1:  c.linear(name+"FFN/conv1", name+"FFN/conv1/bias"),
+		feedForward2:  c.linear(name+"FFN/conv2", name+"FFN/conv2/bias"),
+	}
 	scaling := c.tensor(attention + "mul/y")
-	if c.err != nil {
-		return
-	}
-	c.foldNormalization(&qkv, name)
-	scaleQueries(&qkv, scaling.values[0])
-	c.foldNormalization(&up, name+"FFN/")
+	c.foldNormalization(&l.queryKeyValue, name)
+	c.foldNormalization(&l.feedForward1, name+"FFN/")
 	if first {
-		output = stack(output, c.linear(name+"dense/kernel", name+"dense/bias"))
+		l.attention = stack(l.attention, c.linear(name+"dense/kernel", name+"dense/bias"))
 	}
-	c.dense(&l.QueryKeyValue, qkv)
-	c.dense(&l.Attention, output)
-	c.dense(&l.FeedForward1, up)
-	c.dense(&l.FeedForward2, down)
+	if c.err == nil {
+		scaleQueries(&l.queryKeyValue, scaling.values[0])
+	}
+	return l
 }
 
 // foldNormalization makes the gain and offset of the normalisation before x
@@ -129,46 +153,16 @@ func scaleQueries(x *linear, factor float32) {
 // stack makes one map of the inputs of a and of b, side by side, that gives the
 // sum of what the two give.
 func stack(a, b linear) linear {
-	for o := range a.bias {
-		a.bias[o] += b.bias[o]
-	}
-	return linear{a.inputs + b.inputs, a.outputs, append(a.weights, b.weights...), a.bias}
+	add(a.bias, b.bias, 1)
+	return linear{inputs: a.inputs + b.inputs, outputs: a.outputs, weights: append(a.weights, b.weights...), bias: a.bias}
 }
 
-// dense quantises x, each output with a scale of its own.
-func (c *converter) dense(m *kernel.Matrix, x linear) {
-	if c.err != nil {
+func (c *converter) quantize(m *kernel.Matrix, l *linear) {
+	if l.inputs != m.Inputs || l.outputs != m.Outputs || len(l.bias) != l.outputs {
+		c.err = fmt.Errorf("a layer maps %d to %d, want %d to %d", l.inputs, l.outputs, m.Inputs, m.Outputs)
 		return
 	}
-	if x.inputs != m.Inputs || x.outputs != m.Outputs || len(x.bias) != x.outputs {
-		c.err = fmt.Errorf("a layer maps %d to %d, want %d to %d", x.inputs, x.outputs, m.Inputs, m.Outputs)
-		return
-	}
-	m.Scales, m.Bias = make([]float32, x.outputs), x.bias
-	quantized := make([]int8, len(x.weights))
-	column, rounded := make([]float32, x.inputs), make([]int8, x.inputs)
-	for o := range x.outputs {
-		for i := range column {
-			column[i] = x.weights[i*x.outputs+o]
-		}
-		m.Scales[o] = quantize(rounded, column)
-		for i, q := range rounded {
-			quantized[i*x.outputs+o] = q
-		}
-	}
-	m.Panels = kernel.Pack(quantized, x.inputs, x.outputs)
-}
-
-// embedding quantises the vectors of the tokens. They are doubled: the graph
-// adds the embedding to the sum of embedding and timing.
-func (c *converter) embedding(m *weights.Model) {
-	t := c.tensor("Embeddings_en")
-	m.Embedding = make([]int8, len(t.values))
-	m.EmbeddingScales = make([]float32, len(t.values)/weights.EmbeddingSize)
-	for i := range m.EmbeddingScales {
-		row := i * weights.EmbeddingSize
-		m.EmbeddingScales[i] = 2 * quantize(m.Embedding[row:][:weights.EmbeddingSize], t.values[row:][:weights.EmbeddingSize])
-	}
+	*m = l.quantized()
 }
 
 // timing is the sine and then the cosine of the position times each frequency.
