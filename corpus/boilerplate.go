@@ -64,7 +64,7 @@ func (m *boilerplateMarker) bytes(b Span) Span {
 
 func (m *boilerplateMarker) mark(b Span) {
 	for i := b.Start; i < b.End; i++ {
-		m.units[i].boilerplate = true
+		m.units[i].unquoted = true
 	}
 }
 
@@ -85,7 +85,7 @@ func (m *boilerplateMarker) notices(b Span) ruleKind {
 		m.words = m.rules.appendWords(m.words[:0], sentence)
 		ends := i == b.End-1 && !isFinished(sentence)
 		if kind := m.rules.match(m.words, i == b.Start, ends); kind != noRule {
-			u.boilerplate = true
+			u.unquoted = true
 			found = kind
 		}
 	}
@@ -102,7 +102,7 @@ func (m *boilerplateMarker) caption(b Span) {
 		u := &m.units[i]
 		sentence := strings.TrimRight(m.text[u.Start:u.End], ".!?…。")
 		if sentence != "" && (strings.Contains(after, sentence) || strings.Contains(before, sentence)) {
-			u.boilerplate = true
+			u.unquoted = true
 		}
 	}
 }
@@ -111,7 +111,7 @@ func (m *boilerplateMarker) caption(b Span) {
 // A single pair may be how a story ends.
 func (m *boilerplateMarker) teasers(blocks []Span) {
 	end := len(blocks)
-	for end > 0 && m.units[blocks[end-1].Start].boilerplate {
+	for end > 0 && m.units[blocks[end-1].Start].unquoted {
 		end--
 	}
 	start := end
@@ -132,7 +132,7 @@ func (m *boilerplateMarker) isHeadline(b Span) bool {
 	line := m.text[at.Start:at.End]
 	first, _ := utf8.DecodeRuneInString(line)
 	return len(line) <= longestTeaser && m.units[b.Start].kind != codeBlock && !isFinished(line) &&
-		!isTruncation(line) && !unicode.IsLower(first) && strings.Count(line, " ") < 30
+		!isTruncation(line) && !unicode.IsLower(first) && strings.Count(line, " ") < 16
 }
 
 // isTruncated reports whether a block is short and breaks off.

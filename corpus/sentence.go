@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -107,7 +108,7 @@ func (s *segmenter) limit(sp Span) int {
 // mayEnd tells the bytes that a mark which can end a sentence starts with.
 var mayEnd = [256]bool{
 	'.': true, '!': true, '?': true,
-	0xD5: true, 0xD8: true, 0xDB: true,
+	0xD6: true, 0xD8: true, 0xDB: true,
 	0xE0: true, 0xE1: true, 0xE2: true, 0xE3: true, 0xEF: true,
 }
 
@@ -207,12 +208,24 @@ func (s *segmenter) closers(i int) int {
 			i += n
 			continue
 		}
-		if !isCloser(r) {
+		spaced := s.spacedCloser(i, r)
+		if spaced == 0 && !isCloser(r) {
 			return i
 		}
-		i += w
+		i += w + spaced
 	}
 	return i
+}
+
+// spacedCloser returns the length of the quotation mark that closes after the
+// space r at i, as French sets it; 0 if there is none.
+func (s *segmenter) spacedCloser(i int, r rune) int {
+	const mark = "»"
+	next := i + utf8.RuneLen(r)
+	if r != ' ' && r != '\u00a0' && r != '\u202f' || !strings.HasPrefix(s.text[next:s.end], mark) || s.wordAt(next+len(mark)) {
+		return 0
+	}
+	return len(mark)
 }
 
 // noteNumber is the length of "[12]" at the start.

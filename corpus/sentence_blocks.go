@@ -168,7 +168,7 @@ func (r *blockReader) paragraph(l blockLine, kind blockKind) {
 	width := r.width(l, kind)
 	for r.pos = l.next; r.pos < r.end; {
 		next := r.peek()
-		if !r.continues(next) {
+		if !r.continues(l, next, kind) {
 			break
 		}
 		if r.isBreak(l, next, width) {
@@ -194,27 +194,37 @@ func (r *blockReader) width(l blockLine, kind blockKind) int {
 			break
 		}
 		next := r.peek()
-		if !r.continues(next) {
+		if !r.continues(l, next, kind) {
 			break
 		}
 		width = max(width, next.End-next.from)
+		l = next
 		r.pos = next.next
 	}
 	r.pos = back
 	return width
 }
 
-// continues reports whether l can belong to the paragraph before it.
-func (r *blockReader) continues(l blockLine) bool {
-	content := r.text[l.Start:l.End]
-	if content == "" || isMarkup(content) || isHeading(content) || isRow(content) {
+// continues reports whether next can belong to the paragraph or item that l is
+// in.
+func (r *blockReader) continues(l, next blockLine, kind blockKind) bool {
+	content := r.text[next.Start:next.End]
+	if content == "" || isFence(content) || isMarkup(content) || isHeading(content) || isRow(content) {
 		return false
 	}
-	if isFence(content) {
-		return false
+	return markerLength(content) == 0 || !r.interrupts(content, l, kind)
+}
+
+// interrupts reports whether a list item starts at content, which looks like
+// one: a number or a dash may be a wrapped line's first word.
+func (r *blockReader) interrupts(content string, l blockLine, kind blockKind) bool {
+	switch {
+	case kind == itemBlock, content[0] == '-', content[0] == '*', content[0] == '+':
+		return true
+	case strings.HasPrefix(content, "1.") || strings.HasPrefix(content, "1)"), content[0] >= utf8.RuneSelf && content[:3] != "–" && content[:3] != "—":
+		return true
 	}
-	n := markerLength(content)
-	return n == 0 || !interrupts(content)
+	return strings.IndexByte(".:;!?", r.text[l.End-1]) >= 0
 }
 
 // isBreak reports whether the line break between l and next was meant. A break
@@ -230,7 +240,14 @@ func (r *blockReader) isBreak(l, next blockLine, width int) bool {
 	case ',', ';', '-', '(':
 		return false
 	}
-	return width > unwrapped || l.End-l.from < width*6/10
+	short := width * 6 / 10
+	return width > unwrapped || l.End-l.from < short || next.End-next.from < short && isLabelled(r.text[next.Start:next.End])
+}
+
+// isLabelled reports whether a line is like "Author: Somebody".
+func isLabelled(content string) bool {
+	n := strings.Index(content, ": ")
+	return 0 < n && n <= 20 && isCapitalised(content) && strings.Count(content[:n], " ") <= 1
 }
 
 // isIndentedProse reports whether the indented line l is prose: indented as the
@@ -327,15 +344,4 @@ func enumerator(content string) int {
 		return i + 1
 	}
 	return 0
-}
-
-// interrupts reports whether a line with a list marker ends the paragraph
-// before it. A number other than 1, or a dash, may be a wrapped line's first
-// word.
-func interrupts(content string) bool {
-	switch content[0] {
-	case '-', '*', '+', '(':
-		return true
-	}
-	return content[0] >= utf8.RuneSelf || enumerator(content) > 0
 }

@@ -36,7 +36,7 @@ func isOpener(r rune) bool {
 
 // isCamel reports whether the word at i is like iPhone or eBay.
 func (s *segmenter) isCamel(i int) bool {
-	return i+1 < s.end && 'A' <= s.text[i+1] && s.text[i+1] <= 'Z'
+	return strings.IndexFunc(s.wordAfter(i), unicode.IsUpper) > 0
 }
 
 // isLowerCase reports whether the block is written without capital letters.
@@ -70,13 +70,13 @@ func (s *segmenter) periodEnds(i, after int) bool {
 	class := s.words.class(word)
 	first, _ := utf8.DecodeRuneInString(s.text[next:s.end])
 	switch {
-	case class&titleWord != 0 && (isCapitalised(word) || class == titleWord):
+	case class&(titleWord|shortWord) == titleWord && isCapitalised(word):
 		return false
 	case class&numberWord != 0 && unicode.IsDigit(first):
 		return false
 	case class&monthWord != 0 && unicode.IsDigit(first) && isCapitalised(word):
 		return false
-	case class&shortWord != 0 || isInitial(word):
+	case class&(titleWord|shortWord) != 0 || s.isInitial(i, word, next):
 		return s.isStarter(next)
 	}
 	return true
@@ -140,23 +140,17 @@ func (s *segmenter) isOrdinal(i int, word string, next int) bool {
 }
 
 // crammed reports whether a sentence ends at the mark text[i:j] though no space
-// follows: "stops.Next", but not "example.Com" or "os.ReadFile".
+// follows: "stops.The next", but not "example.Com" or "strings.Index".
 func (s *segmenter) crammed(i, j int) bool {
 	before, after := s.wordBefore(i), s.wordAfter(j)
-	if utf8.RuneCountInString(before) < 3 || utf8.RuneCountInString(after) < 2 || strings.Contains(before, ".") {
+	if utf8.RuneCountInString(before) < 2 || strings.IndexFunc(before, isNotLower) > 0 ||
+		!isCapitalised(after) || strings.IndexFunc(after[firstWidth(after):], isNotLower) >= 0 {
 		return false
 	}
-	if strings.IndexFunc(before, isNotLower) > 0 || !isCapitalised(after) || strings.IndexFunc(after, isLower) != firstWidth(after) {
+	if !s.isPlain(i-len(before)-1) || !s.isPlain(j+len(after)) {
 		return false
 	}
-	if strings.IndexFunc(after[firstWidth(after):], isNotLower) >= 0 {
-		return false
-	}
-	if s.words.class(after)&startWord != 0 {
-		return s.isPlain(i-len(before)-1) && s.isPlain(j+len(after))
-	}
-	start := i - len(before)
-	return start > s.start && s.text[start-1] == ' ' && j+len(after) < s.end && s.text[j+len(after)] == ' '
+	return s.text[i] != '.' || s.words.class(after)&startWord != 0
 }
 
 // isPlain reports whether the byte at i is none of those within addresses and
@@ -165,21 +159,33 @@ func (s *segmenter) isPlain(i int) bool {
 	return i < s.start || i >= s.end || strings.IndexByte("/@:_.(`\\#=&", s.text[i]) < 0
 }
 
-// isInitial reports whether a word is a capital letter or several letters with
-// full stops between them.
-func isInitial(word string) bool {
+// isInitial reports whether the word before the full stop at i is a capital
+// letter, or one of several letters with full stops between or after them, as in
+// "Ph.D." and "z. B."; next is where the next word starts.
+func (s *segmenter) isInitial(i int, word string, next int) bool {
 	letters := 0
 	for _, r := range word {
 		if r == '.' || r == '-' {
 			letters = 0
 			continue
 		}
-		if letters++; letters > 1 || !unicode.IsLetter(r) {
+		if letters++; letters > 2 || !unicode.IsLetter(r) {
 			return false
 		}
 	}
 	first, w := utf8.DecodeRuneInString(word)
-	return w < len(word) || unicode.IsUpper(first)
+	if w < len(word) {
+		return strings.Contains(word, ".") && !strings.Contains(word, "-")
+	}
+	after, w := utf8.DecodeRuneInString(s.text[next:s.end])
+	if unicode.IsUpper(first) || unicode.IsDigit(after) {
+		return true
+	}
+	if unicode.IsLetter(after) && next+w < s.end && s.text[next+w] == '.' {
+		return true
+	}
+	before := s.wordBefore(trim(s.text, Span{s.start, i - len(word)}).End)
+	return len(before) > 1 && before[len(before)-1] == '.' && utf8.RuneCountInString(before) == 2
 }
 
 func isNumber(word string) bool {

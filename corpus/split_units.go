@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A unit is what a Splitter never cuts: a sentence, a heading's line, or a
 // piece of a sentence that is over the limit.
@@ -15,12 +18,12 @@ type unit struct {
 	introduces bool
 	// torn is set when the next unit belongs to the same sentence.
 	torn bool
-	// boilerplate is set when the unit is never quoted.
-	boilerplate bool
+	// unquoted is set when there is nothing in the unit to quote.
+	unquoted bool
 }
 
 func (u unit) isQuotable() bool {
-	return !u.boilerplate && u.kind != headingBlock && u.kind != markupBlock
+	return !u.unquoted && u.kind != headingBlock && u.kind != markupBlock
 }
 
 // unitsOf returns the units of a document's body and the sections they are in.
@@ -106,6 +109,7 @@ func (b *unitBuilder) sentence(u unit) {
 		tokens, end := tokensWithin(b.text[u.Start:u.End], b.limit)
 		if end == u.End-u.Start {
 			u.tokens = tokens
+			u.unquoted = strings.IndexFunc(b.text[u.Start:u.End], isWordRune) < 0
 			u.introduces = strings.HasSuffix(b.text[u.Start:u.End], ":") || strings.HasSuffix(b.text[u.Start:u.End], "：")
 			b.units = append(b.units, u)
 			return
@@ -118,4 +122,8 @@ func (b *unitBuilder) sentence(u unit) {
 		b.units = append(b.units, piece)
 		u.Span = trim(b.text, Span{piece.End, u.End})
 	}
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
