@@ -20,7 +20,11 @@ func decode(data []byte) (string, *Fault) {
 		return "", refused("the file is empty")
 	}
 	if order := utf16Order(data); order != nil {
-		return decodeUTF16(data, order)
+		text, fault := decodeUTF16(data, order)
+		if fault == nil {
+			fault = doubtful("is UTF-16; it was read, but places in it are those of its UTF-8 form; save it as UTF-8")
+		}
+		return text, fault
 	}
 	nuls := bytes.Count(data, []byte{0})
 	if nuls*1000 > len(data) || binaryMagic(data) {
@@ -129,11 +133,11 @@ func decodeBroken(data []byte) (string, *Fault) {
 		}
 		return text, doubtful("mixes UTF-8 with %d bytes of another encoding, read as Windows-1252; save it as UTF-8", bad+cut)
 	}
-	text := decodeSingleByte(data)
+	text, name := decodeSingleByte(data)
 	if controls(text)*20 > len(text) {
 		return "", refused("this is no text file, or in an encoding that is not known; save it as UTF-8")
 	}
-	return text, nil
+	return text, doubtful("is not UTF-8 and was read as %s; save it as UTF-8 if that is wrong", name)
 }
 
 // surveyUTF8 counts the characters of two and more bytes, the bytes that
@@ -174,12 +178,44 @@ func decodeMixed(data []byte) string {
 	return b.String()
 }
 
-// decodeSingleByte takes data for Windows-1252, which holds Latin-1.
-func decodeSingleByte(data []byte) string {
+// codePages are the encodings of one byte a letter that are told apart, each
+// with the languages it was made for.
+var codePages = []struct {
+	charmap   *charmap.Charmap
+	languages string
+}{
+	{charmap.Windows1251, "ru uk bg be sr mk"},
+	{charmap.KOI8R, "ru"},
+	{charmap.KOI8U, "uk"},
+	{charmap.CodePage866, "ru"},
+	{charmap.Windows1250, "pl cs sk hu ro hr sl"},
+	{charmap.ISO8859_2, "pl cs sk hu ro hr sl"},
+	{charmap.Windows1254, "tr"},
+	{charmap.Windows1257, "lv lt et"},
+}
+
+// decodeSingleByte returns the reading of data that gives the most words of a
+// language which is written so: Windows-1252, which holds Latin-1, or a code
+// page.
+func decodeSingleByte(data []byte) (text, name string) {
+	sample := data[:min(len(data), 4*detectionSample)]
+	best := charmap.Windows1252
+	_, most := voteOnWords(decodeWith(best, sample))
+	most = 1.1*most + 0.5 // the likeliest by far, so the others must be clearly better
+	for _, page := range codePages {
+		code, votes := voteOnWords(decodeWith(page.charmap, sample))
+		if votes > most && code != "" && strings.Contains(page.languages, code) {
+			best, most = page.charmap, votes
+		}
+	}
+	return decodeWith(best, data), best.String()
+}
+
+func decodeWith(page *charmap.Charmap, data []byte) string {
 	var b strings.Builder
 	b.Grow(len(data) + len(data)/8)
 	for _, c := range data {
-		b.WriteRune(windows1252(c))
+		b.WriteRune(page.DecodeByte(c))
 	}
 	return b.String()
 }

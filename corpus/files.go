@@ -105,8 +105,7 @@ func (f *Files) readWhole(file found) (Document, error) {
 		fault.Path = file.path
 		return Document{}, fault
 	}
-	sniff := FormatOf(file.path) == Unknown && !file.named
-	if sniff && !textual(source) {
+	if FormatOf(file.path) == Unknown && !file.named && !textual(source) {
 		return Document{}, errNoText
 	}
 	if before.Size() > limit {
@@ -197,7 +196,7 @@ func textual(source *os.File) bool {
 		}
 	}
 	_, fault := decode(head)
-	return fault == nil || n == 0
+	return fault == nil || fault.Kind == Doubtful
 }
 
 // identities hands out IDs, each once.

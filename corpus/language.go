@@ -59,7 +59,8 @@ func detect(text string) string {
 	case total == 0 || second*3 > total*2:
 		return ""
 	case best == "Latin" || best == "Cyrillic":
-		return voteOnWords(text)
+		code, _ := voteOnWords(text)
+		return code
 	case best == "Han" || best == "Kana":
 		// Japanese is written in both, Chinese never in kana.
 		if counts["Kana"]*20 > counts["Han"] {
@@ -200,8 +201,9 @@ var loadVotes = sync.OnceValue(func() votes {
 	return v
 })
 
-// voteOnWords tells languages apart by their words and letters.
-func voteOnWords(text string) string {
+// voteOnWords tells languages apart by their words and letters, and returns
+// the votes of the winner as well.
+func voteOnWords(text string) (code string, score float64) {
 	v := loadVotes()
 	scores := make([]float64, len(v.languages))
 	words := 0
@@ -238,9 +240,9 @@ func voteOnWords(text string) string {
 	}
 	// A few words must speak clearly; of many, a fair share must speak at all.
 	if scores[best] < max(0.5, 0.01*float64(words)) || scores[best] < 1.15*scores[second] {
-		return ""
+		return "", scores[best]
 	}
-	return v.languages[best]
+	return v.languages[best], scores[best]
 }
 
 // prefix returns the first n bytes of s, or a little less so that no rune is

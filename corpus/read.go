@@ -12,7 +12,9 @@ import (
 type Format int
 
 const (
-	// Unknown is a file whose name does not tell what is in it.
+	// Unknown is a file whose name does not tell what is in it. If it is text,
+	// it is read without looking for a title or headings: most often it is the
+	// source of a program or a table.
 	Unknown Format = iota
 	// PlainText is text without markup.
 	PlainText
@@ -32,8 +34,12 @@ func FormatOf(name string) Format {
 	case ".jsonl", ".ndjson":
 		return JSONLines
 	}
-	switch path.Ext(name) {
-	case ".txt", ".text":
+	extension := path.Ext(name)
+	if strings.Trim(extension, ".0123456789") == "" {
+		return PlainText // README, LICENSE, GPL-2.0
+	}
+	switch extension {
+	case ".txt", ".text", ".rst", ".adoc", ".asciidoc", ".org":
 		return PlainText
 	case ".md", ".markdown", ".mdown", ".mkd":
 		return Markdown
@@ -44,7 +50,7 @@ func FormatOf(name string) Format {
 }
 
 // Read makes a document of a whole file's data. The format is that of the
-// name, plain text if it has none. ID and Path are the name. A *Fault of kind
+// name. ID and Path are the name. A *Fault of kind
 // Doubtful comes with a document; any other error comes without.
 func Read(name string, data []byte) (doc Document, err error) {
 	// A library that trips over one file must not end the walk.
@@ -61,8 +67,10 @@ func Read(name string, data []byte) (doc Document, err error) {
 		doc, fault = readHTML(data)
 	case JSONLines:
 		return Document{}, &Fault{Path: name, Err: errors.New("holds one document a line; read it with ReadJSONLines")}
-	default:
+	case PlainText:
 		doc, fault = readText(data)
+	default:
+		doc, fault = readUnstructured(data)
 	}
 	if fault != nil {
 		fault.Path = name
@@ -73,11 +81,20 @@ func Read(name string, data []byte) (doc Document, err error) {
 	}
 	doc.ID, doc.Path = name, name
 	if doc.Title == "" {
-		base := filepath.Base(name)
-		doc.Title = strings.TrimSuffix(base, filepath.Ext(base))
+		doc.Title = fileTitle(name)
 	}
 	complete(&doc)
 	return doc, err
+}
+
+// fileTitle is the title of a file that has none: its name, without the
+// extension that told its format.
+func fileTitle(name string) string {
+	base, extension := filepath.Base(name), filepath.Ext(name)
+	if FormatOf(name) == Unknown || strings.Trim(extension, ".0123456789") == "" {
+		return base
+	}
+	return strings.TrimSuffix(base, extension)
 }
 
 // complete fills in what every format leaves open.

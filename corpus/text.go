@@ -8,15 +8,11 @@ import (
 
 // readText makes a document of plain text. Its text is the file.
 func readText(data []byte) (Document, *Fault) {
-	source, fault := decode(data)
+	doc, fault := readUnstructured(data)
 	if fault != nil && fault.Kind != Doubtful {
-		return Document{}, fault
+		return doc, fault
 	}
-	doc := Document{Text: source}
-	if strings.HasPrefix(source, string(utf8BOM)) {
-		doc.Body = len(utf8BOM)
-	}
-	blocks := paragraphsOf(source, doc.Body)
+	blocks := paragraphsOf(doc.Text, doc.Body)
 	headings := textHeadings(blocks)
 	if t, ok := titleLine(blocks); ok {
 		doc.Title = t.text
@@ -26,8 +22,21 @@ func readText(data []byte) (Document, *Fault) {
 			headings[0].level = 1
 		}
 	}
-	doc.Sections = sectionsOf(source, doc.Body, headings)
+	doc.Sections = sectionsOf(doc.Text, doc.Body, headings)
 	byline(&doc, blocks)
+	return doc, fault
+}
+
+// readUnstructured makes a document of text of any kind.
+func readUnstructured(data []byte) (Document, *Fault) {
+	source, fault := decode(data)
+	if fault != nil && fault.Kind != Doubtful {
+		return Document{}, fault
+	}
+	doc := Document{Text: source}
+	if strings.HasPrefix(source, string(utf8BOM)) {
+		doc.Body = len(utf8BOM)
+	}
 	return doc, fault
 }
 
@@ -69,7 +78,7 @@ func titleLine(blocks [][]textLine) (textLine, bool) {
 	if utf8.RuneCountInString(first.text) > 160 || !startsLikeHeading(first.text) || endsLikeSentence(first.text) {
 		return textLine{}, false
 	}
-	if len(blocks[0]) > 1 && len(blocks[0][1].text) <= len(first.text) {
+	if len(blocks[0]) > 1 && len(blocks[0][1].text) <= len(first.text) && !underline.MatchString(blocks[0][1].text) {
 		return textLine{}, false
 	}
 	return first, true
@@ -84,7 +93,7 @@ func startsLikeHeading(s string) bool {
 			return !unicode.IsLower(r)
 		case unicode.IsDigit(r):
 			return true
-		case unicode.IsPunct(r) && strings.ContainsRune("\"'“‘«„¿¡(", r):
+		case unicode.IsPunct(r) && strings.ContainsRune("\"'“‘«„¿¡", r):
 			continue
 		default:
 			return false

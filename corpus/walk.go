@@ -108,8 +108,12 @@ func (w *walk) folder(path string) {
 	if err != nil {
 		w.fault(path, unread("the folder cannot be read (%w)", reason(err)))
 	}
+	siblings := map[string]bool{}
 	for _, e := range entries {
-		if ignored(e.Name()) {
+		siblings[e.Name()] = true
+	}
+	for _, e := range entries {
+		if ignored(e.Name()) || accompanies(e.Name(), siblings) {
 			continue
 		}
 		below := filepath.Join(path, e.Name())
@@ -139,6 +143,20 @@ func (w *walk) loops(path, real string) bool {
 func ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") ||
 		strings.HasSuffix(name, "~") || name == "node_modules"
+}
+
+// accompanies reports whether a name is that of what comes along with a
+// document and is none: the questions and judgements of a BEIR benchmark, the
+// folder of images and styles that browsers save beside a page.
+func accompanies(name string, siblings map[string]bool) bool {
+	if siblings["corpus.jsonl"] || siblings["corpus.jsonl.gz"] {
+		switch name {
+		case "queries.jsonl", "queries.jsonl.gz", "qrels":
+			return true
+		}
+	}
+	page, ok := strings.CutSuffix(name, "_files")
+	return ok && (siblings[page+".html"] || siblings[page+".htm"])
 }
 
 // missing explains why a path leads nowhere.
