@@ -2,6 +2,8 @@ package postings
 
 import (
 	"encoding/binary"
+	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -19,9 +21,21 @@ type fieldBuilder struct {
 	numbers map[uint64]uint32
 	hashes  []uint64
 	// last is where a term's latest tuple is.
-	last    []int
-	tuples  []tuple
+	last   []int
+	tuples []tuple
+	// first is where the tuples of the chunk begin that is being built.
+	first   int
 	lengths []uint32
+}
+
+func newFieldBuilder(tuples int) fieldBuilder {
+	return fieldBuilder{numbers: map[uint64]uint32{}, tuples: make([]tuple, 0, tuples)}
+}
+
+// begin makes room for the next chunk.
+func (f *fieldBuilder) begin() {
+	f.first = len(f.tuples)
+	f.lengths = append(f.lengths, 0)
 }
 
 // add counts one more occurrence of a term in the chunk that is being built.
@@ -35,7 +49,7 @@ func (f *fieldBuilder) add(hash uint64) {
 		f.hashes = append(f.hashes, hash)
 		f.last = append(f.last, -1)
 	}
-	if last := f.last[term]; last >= 0 && f.tuples[last].doc == doc {
+	if last := f.last[term]; last >= f.first {
 		f.tuples[last].frequency++
 		return
 	}
@@ -101,15 +115,18 @@ func (t *kindTable) number(k kind) uint32 {
 func build(analyzer retrieval.Analyzer, entries []retrieval.TextEntry) (*segment, error) {
 	var table kindTable
 	var index [fields]fieldBuilder
-	for f := range index {
-		index[f].numbers = map[uint64]uint32{}
+	size := 0
+	for _, e := range entries {
+		size += len(e.Context) + len(e.Text)
 	}
+	index[words] = newFieldBuilder(size / 8)
+	index[grams] = newFieldBuilder(size)
 	ids, kinds := make([]uint32, len(entries)), make([]uint32, len(entries))
 	for i, e := range entries {
 		ids[i] = uint32(e.ID)
 		kinds[i] = table.number(kind{e.Language, e.Audience})
 		for f := range index {
-			index[f].lengths = append(index[f].lengths, 0)
+			index[f].begin()
 		}
 		for _, text := range []string{e.Context, e.Text} {
 			analyzer.Terms(text, e.Language, func(t retrieval.Token) bool {
@@ -127,9 +144,13 @@ func build(analyzer retrieval.Analyzer, entries []retrieval.TextEntry) (*segment
 // assemble writes the bytes of a segment.
 func assemble(ids, kindOf []uint32, kinds []kind, index [fields]content) (*segment, error) {
 	table := appendKinds(nil, kinds)
-	size := segmentHeader + 8*len(ids) + len(table)
+	const header = 4 * (2 + 2*int(fields))
+	size := header + 8*len(ids) + len(table)
 	for _, c := range index {
 		size += 4*len(c.lengths) + 12*len(c.hashes) + len(c.lists)
+		if uint64(len(c.lists)) > math.MaxUint32 {
+			return nil, errors.New("a segment's posting lists are above 4 GiB")
+		}
 	}
 	b := make([]byte, 0, size)
 	b = appendNumbers(b, uint32(len(ids)), uint32(len(table)))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,21 @@ func New(analyzer retrieval.Analyzer) *Index {
 
 // Len is the number of chunks held.
 func (x *Index) Len() int { return x.snapshot.Load().live }
+
+// Chunks are the IDs of the chunks held.
+func (x *Index) Chunks() retrieval.Ranges {
+	s := x.snapshot.Load()
+	defer runtime.KeepAlive(s)
+	var ranges []retrieval.Range
+	for _, o := range living(s.parts) {
+		if n := len(ranges); n > 0 && ranges[n-1].End == o.id {
+			ranges[n-1].End++
+			continue
+		}
+		ranges = append(ranges, retrieval.Range{First: o.id, End: o.id + 1})
+	}
+	return ranges
+}
 
 // Add adds entries, or replaces those of the same ID.
 func (x *Index) Add(ctx context.Context, entries []retrieval.TextEntry) error {

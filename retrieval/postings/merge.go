@@ -20,6 +20,9 @@ const (
 	mergeFactor = 8
 	// smallest is the size below which segments count as equal.
 	smallest = 64
+	// largest is the size in bytes above which a segment is left alone. A list
+	// has to be found by an offset of 32 bits.
+	largest = 1 << 28
 )
 
 // buildAll makes segments of entries, which rise by ID, on all cores.
@@ -68,6 +71,9 @@ func toMerge(parts []part) []part {
 	for _, p := range parts {
 		if p.n >= smallest && p.live < p.n-p.n/4 {
 			return []part{p}
+		}
+		if len(p.bytes) > largest {
+			continue
 		}
 		l := level(p.live)
 		levels[l] = append(levels[l], p)
@@ -173,9 +179,20 @@ func mergeLists(to *content, sources []source) {
 			s.term++
 			ended = ended || s.term == s.terms()
 		}
+		sortByDoc(postings)
 		to.add(least, postings)
 		if ended {
 			sources = slices.DeleteFunc(sources, func(s source) bool { return s.term == s.terms() })
+		}
+	}
+}
+
+// sortByDoc sorts postings, which mostly come in order.
+func sortByDoc(postings []posting) {
+	for i := 1; i < len(postings); i++ {
+		if postings[i].doc < postings[i-1].doc {
+			slices.SortFunc(postings, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
+			return
 		}
 	}
 }
@@ -184,10 +201,6 @@ func mergeLists(to *content, sources []source) {
 func (c *content) add(hash uint64, postings []posting) {
 	if len(postings) == 0 {
 		return
-	}
-	byDoc := func(a, b posting) int { return cmp.Compare(a.doc, b.doc) }
-	if !slices.IsSortedFunc(postings, byDoc) {
-		slices.SortFunc(postings, byDoc)
 	}
 	c.hashes = append(c.hashes, hash)
 	c.lists = appendList(c.lists, postings)

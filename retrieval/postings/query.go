@@ -112,9 +112,6 @@ func (x *Index) queryLanguages(s *snapshot) []string {
 			codes = append(codes, code)
 		}
 	}
-	if len(codes) == 0 {
-		return []string{""}
-	}
 	slices.Sort(codes)
 	return codes
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math/bits"
+	"runtime"
 	"slices"
 
 	"footnote/retrieval"
@@ -16,12 +17,17 @@ const (
 )
 
 // Search finds the best chunks by words and by 4-grams. Document frequencies
-// and mean lengths are those of the whole index, whoever asks.
+// and mean lengths are those of the whole index, whoever asks. An empty index
+// has no languages to analyse a query in, and gives an empty result.
 func (x *Index) Search(ctx context.Context, q retrieval.TextQuery) (retrieval.TextResult, error) {
 	if err := ctx.Err(); err != nil {
 		return retrieval.TextResult{}, err
 	}
 	s := x.snapshot.Load()
+	defer runtime.KeepAlive(s)
+	if s.live == 0 {
+		return retrieval.TextResult{}, nil
+	}
 	query := x.newQuery(s, q.Text)
 	result := retrieval.TextResult{Terms: query.terms}
 	result.IdealWords, result.IdealGrams = query.ideal(words), query.ideal(grams)

@@ -57,43 +57,59 @@ type inverted struct {
 	lists   []byte
 }
 
-const segmentHeader = 4 * (2 + 2*int(fields))
-
 var errSegment = errors.New("a segment's parts do not fit together")
 
-// parseSegment finds the parts of a segment.
+// parseSegment finds the parts of a segment. It makes sure that they fit
+// together, but takes the lists on trust.
 func parseSegment(b []byte, mapped *mapping) (*segment, error) {
-	if len(b) < segmentHeader {
+	r := reader{rest: b}
+	s := &segment{bytes: b, n: r.uint32(), mapped: mapped}
+	kinds := r.uint32()
+	var terms, lists [fields]int
+	for f := range fields {
+		terms[f], lists[f] = r.uint32(), r.uint32()
+	}
+	s.ids, s.kindOf = r.take(4*s.n), r.take(4*s.n)
+	for f := range fields {
+		s.index[f].lengths = r.take(4 * s.n)
+	}
+	table := r.take(kinds)
+	for f := range fields {
+		x := &s.index[f]
+		x.hashes, x.ends, x.lists = r.take(8*terms[f]), r.take(4*terms[f]), r.take(lists[f])
+	}
+	if r.failed || len(r.rest) > 0 {
 		return nil, errSegment
 	}
-	header := func(i int) int { return int(binary.LittleEndian.Uint32(b[4*i:])) }
-	s := &segment{bytes: b, n: header(0), mapped: mapped}
-	rest, ok := b[segmentHeader:], true
-	take := func(n int) []byte {
-		if n > len(rest) {
-			ok = false
-			return nil
+	var ok bool
+	if s.kinds, ok = parseKinds(table); !ok || !s.consistent() {
+		return nil, errSegment
+	}
+	return s, nil
+}
+
+// consistent reports whether the numbers of a segment are in order and in
+// range.
+func (s *segment) consistent() bool {
+	for doc := range s.n {
+		if s.kind(doc) >= len(s.kinds) || doc > 0 && s.id(doc) <= s.id(doc-1) {
+			return false
 		}
-		part := rest[:n:n]
-		rest = rest[n:]
-		return part
 	}
-	s.ids, s.kindOf = take(4*s.n), take(4*s.n)
 	for f := range fields {
-		s.index[f].lengths = take(4 * s.n)
+		x, start := &s.index[f], 0
+		for term := range x.terms() {
+			end := x.end(term)
+			if end <= start || term > 0 && x.hash(term) <= x.hash(term-1) {
+				return false
+			}
+			start = end
+		}
+		if start != len(x.lists) {
+			return false
+		}
 	}
-	kinds := take(header(1))
-	for f := range fields {
-		terms := header(2 + 2*int(f))
-		s.index[f].hashes, s.index[f].ends = take(8*terms), take(4*terms)
-		s.index[f].lists = take(header(3 + 2*int(f)))
-	}
-	if !ok || len(rest) > 0 {
-		return nil, errSegment
-	}
-	var err error
-	s.kinds, err = parseKinds(kinds)
-	return s, err
+	return true
 }
 
 func (s *segment) id(doc int) retrieval.ChunkID {
@@ -131,9 +147,13 @@ func (x *inverted) hash(term int) uint64 {
 func (x *inverted) list(term int) []byte {
 	start := 0
 	if term > 0 {
-		start = int(binary.LittleEndian.Uint32(x.ends[4*(term-1):]))
+		start = x.end(term - 1)
 	}
-	return x.lists[start:binary.LittleEndian.Uint32(x.ends[4*term:])]
+	return x.lists[start:x.end(term)]
+}
+
+func (x *inverted) end(term int) int {
+	return int(binary.LittleEndian.Uint32(x.ends[4*term:]))
 }
 
 // lookup returns the postings of a term by its hash, nil if it has none.
@@ -171,39 +191,17 @@ func appendString(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-func parseKinds(b []byte) ([]kind, error) {
-	ok := true
-	count := func() int {
-		n, size := binary.Uvarint(b)
-		if size <= 0 || n > uint64(len(b)) {
-			ok, b = false, nil
-			return 0
-		}
-		b = b[size:]
-		return int(n)
-	}
-	text := func() string {
-		n := count()
-		if n > len(b) {
-			ok = false
-			return ""
-		}
-		s := string(b[:n])
-		b = b[n:]
-		return s
-	}
-	kinds := make([]kind, count())
+func parseKinds(b []byte) ([]kind, bool) {
+	r := reader{rest: b}
+	kinds := make([]kind, r.count())
 	for i := range kinds {
-		kinds[i].language = text()
-		kinds[i].audience = make([]string, count())
+		kinds[i].language = r.text()
+		kinds[i].audience = make([]string, r.count())
 		for j := range kinds[i].audience {
-			kinds[i].audience[j] = text()
+			kinds[i].audience[j] = r.text()
 		}
 	}
-	if !ok || len(b) > 0 {
-		return nil, errSegment
-	}
-	return kinds, nil
+	return kinds, !r.failed && len(r.rest) == 0
 }
 
 func equalKinds(a, b kind) bool {

@@ -2,7 +2,6 @@ package postings
 
 import (
 	"iter"
-	"math/bits"
 	"slices"
 
 	"footnote/retrieval"
@@ -18,13 +17,6 @@ func newBitmap(n int) bitmap {
 func (b bitmap) has(doc int) bool { return b[doc/64]&(1<<(doc%64)) != 0 }
 
 func (b bitmap) add(doc int) { b[doc/64] |= 1 << (doc % 64) }
-
-func (b bitmap) count() (n int) {
-	for _, w := range b {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
 
 // A part is a segment with what was deleted from it. It is never changed.
 type part struct {
@@ -49,8 +41,8 @@ func newPart(s *segment) part {
 	return p
 }
 
-// without returns the part with more chunks dead. It must own p.dead and
-// p.ofKind.
+// kill marks a chunk as dead in the bitmap, which must be there. Like ofKind, it
+// must not be shared with another part.
 func (p *part) kill(doc int) {
 	p.dead.add(doc)
 	p.live--
