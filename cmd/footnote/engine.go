@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"footnote/bot"
+	"footnote/config"
+	"footnote/corpus"
+	"footnote/corpus/library"
+	"footnote/retrieval"
+	"footnote/retrieval/chromemstore"
+	"footnote/retrieval/precomputed"
+	"footnote/retrieval/snowball"
+	"footnote/retrieval/sqlitestore"
+	"footnote/retrieval/uselite"
+)
+
+// An engine is all that answers questions from one index, wired together.
+type engine struct {
+	store    *sqlitestore.Store
+	searcher *retrieval.Searcher
+	answerer *bot.Answerer
+}
+
+// Close closes the store.
+func (e *engine) Close() error { return e.store.Close() }
+
+// openEngine opens the index of the data folder or, where there is none, the
+// embedded library.
+func (p *program) openEngine(ctx context.Context) (*engine, error) {
+	store, dir, err := p.openToRead(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return newEngine(ctx, store, dir)
+}
+
+// openToRead opens the store of openEngine alone, and tells the folder that it
+// stands in, "" for the library.
+func (p *program) openToRead(ctx context.Context) (*sqlitestore.Store, string, error) {
+	store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Read)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return store, p.config.Data, err
+	}
+	if usual, err := config.DefaultData(p.getenv); err != nil || usual != p.config.Data {
+		p.notice("no index in %s; this is the embedded library. To index: footnote index --data %[1]s PATH...", p.config.Data)
+	}
+	store, err = openLibrary(ctx)
+	return store, "", err
+}
+
+// newEngine wires an engine around a store that stands in the folder dir, ""
+// if in none, and closes the store when it fails.
+func newEngine(ctx context.Context, store *sqlitestore.Store, dir string) (*engine, error) {
+	model, err := uselite.New()
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	analyzer := snowball.New()
+	vectors := chromemstore.New()
+	text, held := openTextIndex(dir, analyzer)
+	index := retrieval.NewIndex(store, text, held, vectors)
+	if _, err := index.Refresh(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	searcher := retrieval.NewSearcher(index, store, text, vectors, model, analyzer)
+	return &engine{store: store, searcher: searcher, answerer: bot.NewAnswerer(searcher, store, analyzer)}, nil
+}
+
+// openLibrary fills a store in memory with the embedded library. Its sentences
+// were embedded when the program was built.
+func openLibrary(ctx context.Context) (*sqlitestore.Store, error) {
+	model, err := uselite.New()
+	if err != nil {
+		return nil, err
+	}
+	known, err := precomputed.Decode(library.Vectors())
+	if err != nil {
+		return nil, fmt.Errorf("opening the embedded library: %w", err)
+	}
+	store, err := sqlitestore.OpenMemory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	indexer := retrieval.NewIndexer(store, precomputed.NewEmbedder(model, known), corpus.Splitter{}, nil)
+	if _, err := indexer.Sync(ctx, library.All()); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the embedded library: %w", err), store.Close())
+	}
+	if _, err := indexer.Embed(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the embedded library: %w", err), store.Close())
+	}
+	return store, nil
+}

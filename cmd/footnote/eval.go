@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"footnote/bot/scorecard"
+	"footnote/retrieval"
+)
+
+func (p *program) evalCommand() *cobra.Command {
+	var set, questions string
+	cmd := &cobra.Command{
+		Use:   "eval",
+		Short: "Measure retrieval or answers by a test set",
+		Long: `Measure how good retrieval or the answers are. --beir indexes the corpus of a
+BEIR test set into a temporary folder and measures the ranking of its documents.
+--questions asks each question of a file in JSON Lines of the index: it is right
+when one of its documents is cited and all it expects stands in the quotes, or,
+when it is not answerable, when it is refused.`,
+		Example: `  footnote eval --beir testsets/xquad-en
+  footnote eval --questions questions.jsonl --json`,
+		Args: cobra.NoArgs,
+		RunE: p.action(func(ctx context.Context, _ []string) error {
+			if set != "" {
+				return p.evalBEIR(ctx, set)
+			}
+			return p.evalQuestions(ctx, questions)
+		}),
+	}
+	p.jsonFlag(cmd)
+	cmd.Flags().StringVar(&set, "beir", "", "folder of a BEIR test set")
+	cmd.Flags().StringVar(&questions, "questions", "", "file of questions in JSON Lines")
+	cmd.MarkFlagsMutuallyExclusive("beir", "questions")
+	cmd.MarkFlagsOneRequired("beir", "questions")
+	return cmd
+}
+
+func (p *program) evalQuestions(ctx context.Context, path string) error {
+	questions, err := readQuestions(path)
+	if err != nil {
+		return err
+	}
+	e, err := p.openEngine(ctx)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	held, err := heldAmong(ctx, e, questions)
+	if err != nil {
+		return err
+	}
+	card, err := scorecard.Run(ctx, e.answerer, questions, func(id string) bool { return held[id] })
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.printJSON(card)
+	}
+	return p.print(cardPage(p.style, card))
+}
+
+// heldAmong tells which of the questions' documents the index holds.
+func heldAmong(ctx context.Context, e *engine, questions []scorecard.Question) (map[string]bool, error) {
+	held := map[string]bool{}
+	for _, q := range questions {
+		for _, id := range q.Documents {
+			_, err := e.store.Document(ctx, id)
+			if err != nil && !errors.Is(err, retrieval.ErrNotFound) {
+				return nil, err
+			}
+			held[id] = err == nil
+		}
+	}
+	return held, nil
+}
+
+func readQuestions(path string) ([]scorecard.Question, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	questions, err := scorecard.ReadQuestions(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if len(questions) == 0 {
+		return nil, fmt.Errorf("%s holds no question", path)
+	}
+	return questions, nil
+}

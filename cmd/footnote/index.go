@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"footnote/retrieval/sqlitestore"
+)
+
+func (p *program) indexCommand() *cobra.Command {
+	var wait, rebuild bool
+	cmd := &cobra.Command{
+		Use:   "index [PATH...]",
+		Short: "Make the index equal to files and folders",
+		Long: `Make the index in the data folder equal to the files and folders named: new and
+changed documents are indexed, those that are gone are removed. Without a PATH
+those of the last time are taken. Plain text, Markdown, HTML and JSON Lines in
+the BEIR form are read. What cannot be read is told in one line each, the rest
+is indexed, and the exit code is 1.`,
+		Example: `  footnote index ~/notes handbook.md
+  footnote index                     # the same paths once more
+  footnote index --wait=false ~/wiki # embed in the background
+  footnote index --rebuild ~/notes   # start over`,
+		RunE: p.action(func(ctx context.Context, paths []string) error {
+			return p.index(ctx, paths, wait, rebuild)
+		}),
+	}
+	p.jsonFlag(cmd)
+	cmd.Flags().BoolVar(&wait, "wait", true, "wait for the embedding; otherwise it goes on in the background")
+	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "throw the index away and make it anew")
+	return cmd
+}
+
+func (p *program) index(ctx context.Context, paths []string, wait, rebuild bool) error {
+	roots, err := p.roots(ctx, paths)
+	if err != nil {
+		return err
+	}
+	store, err := p.openToWrite(ctx, rebuild, len(paths) > 0)
+	if err != nil {
+		return err
+	}
+	report, err := p.indexRoots(ctx, store, p.config.Data, roots, wait)
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	if report.Pending > 0 {
+		if err := p.embedInBackground(ctx); err != nil {
+			return err
+		}
+	}
+	if err := p.showReport(report); err != nil {
+		return err
+	}
+	if n := len(report.Faults); n > 0 {
+		return fmt.Errorf("not everything is as it should be: %d faults, each told above; all the rest is indexed", n)
+	}
+	return nil
+}
+
+// roots are the files and folders to index: those named, or those of the last
+// time. One of them at least must be there, lest a slip of the pen empties the
+// index.
+func (p *program) roots(ctx context.Context, paths []string) ([]string, error) {
+	roots, err := p.namedOrKnown(ctx, paths)
+	if err != nil {
+		return nil, err
+	}
+	for i, root := range roots {
+		if roots[i], err = filepath.Abs(root); err != nil {
+			return nil, fmt.Errorf("finding %s: %w", root, err)
+		}
+	}
+	if !slices.ContainsFunc(roots, func(root string) bool {
+		_, err := os.Lstat(root)
+		return err == nil
+	}) {
+		return nil, fmt.Errorf("%s: there is no such file or folder; check the path. The index is as it was", roots[0])
+	}
+	return roots, nil
+}
+
+func (p *program) namedOrKnown(ctx context.Context, paths []string) ([]string, error) {
+	if slices.Contains(paths, "") {
+		return nil, misused("a PATH is empty; name files or folders")
+	}
+	if len(paths) > 0 {
+		return slices.Clone(paths), nil
+	}
+	nothing := misused("nothing was indexed in %s yet; name files or folders: footnote index PATH...", p.config.Data)
+	store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Read)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nothing
+	}
+	if err != nil {
+		return nil, err
+	}
+	state, err := store.State(ctx)
+	if err := errors.Join(err, store.Close()); err != nil {
+		return nil, err
+	}
+	if len(state.Roots) == 0 {
+		return nil, nothing
+	}
+	return state.Roots, nil
+}
+
+// openToWrite opens the store of the data folder. One of an older layout is
+// made anew when what goes into it is named.
+func (p *program) openToWrite(ctx context.Context, rebuild, named bool) (*sqlitestore.Store, error) {
+	if !rebuild {
+		store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Write)
+		if !named || !errors.Is(err, sqlitestore.ErrLayout) {
+			return store, err
+		}
+		p.notice("the index in %s was made by another version of footnote; it is made anew", p.config.Data)
+	}
+	if err := removeIndex(p.config.Data); err != nil {
+		return nil, err
+	}
+	return sqlitestore.Open(ctx, p.config.Data, sqlitestore.Write)
+}

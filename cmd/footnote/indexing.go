@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/cmd/footnote/internal/terminal"
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/sqlitestore"
+	"footnote/retrieval/uselite"
+)
+
+// An indexReport tells what indexing did and what the index holds now.
+type indexReport struct {
+	Data      string   `json:"data"`
+	Roots     []string `json:"roots"`
+	Added     int      `json:"added"`
+	Changed   int      `json:"changed"`
+	Removed   int      `json:"removed"`
+	Unchanged int      `json:"unchanged"`
+	// Skipped counts the files that hold no text.
+	Skipped   int `json:"skipped"`
+	Documents int `json:"documents"`
+	Chunks    int `json:"chunks"`
+	// Embedded chunks got their vectors by this run, Pending ones have none.
+	Embedded int          `json:"embedded"`
+	Pending  int          `json:"pending"`
+	Faults   []indexFault `json:"faults"`
+	Seconds  float64      `json:"seconds"`
+}
+
+type indexFault struct {
+	Path    string `json:"path"`
+	Line    int    `json:"line,omitempty"`
+	Problem string `json:"problem"`
+	text    string
+}
+
+// indexRoots makes the store, which stands in the folder dir, equal to the
+// roots. Words first: they are searchable, by other processes too, before the
+// embedding begins.
+func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir string, roots []string, embed bool) (indexReport, error) {
+	started := time.Now()
+	report := indexReport{Data: dir, Roots: roots, Faults: []indexFault{}}
+	model, err := uselite.New()
+	if err != nil {
+		return report, err
+	}
+	bar := newProgress(p.stderr)
+	defer bar.finish()
+	indexer := retrieval.NewIndexer(store, model, corpus.Splitter{}, bar.show)
+	files := corpus.Files{Roots: roots}
+	before, err := store.State(ctx)
+	if err != nil {
+		return report, fmt.Errorf("reading the state of the index: %w", err)
+	}
+	if !slices.Equal(before.Roots, roots) {
+		// First, so that a run that is cut short can be taken up again.
+		if err := store.SetRoots(ctx, roots); err != nil {
+			return report, fmt.Errorf("noting what is indexed: %w", err)
+		}
+	}
+	synced, err := indexer.Sync(ctx, files.Documents(ctx))
+	report.take(synced, files.Skipped)
+	if err != nil {
+		return report, err
+	}
+	if err := saveTextIndex(ctx, store, dir); err != nil {
+		return report, err
+	}
+	if embed {
+		if before.Model != "" && before.Model != model.Model().Name {
+			p.notice("the index was embedded by the model %s; it is embedded anew by %s", before.Model, model.Model().Name)
+		}
+		if report.Embedded, err = indexer.Embed(ctx); err != nil {
+			return report, err
+		}
+	}
+	after, err := store.State(ctx)
+	if err != nil {
+		return report, fmt.Errorf("reading the state of the index: %w", err)
+	}
+	report.Documents, report.Chunks, report.Pending = after.Documents, after.Chunks, after.Chunks-after.Embedded
+	if after.Model != model.Model().Name {
+		report.Pending = after.Chunks
+	}
+	report.Seconds = time.Since(started).Seconds()
+	return report, nil
+}
+
+func (r *indexReport) take(synced retrieval.Report, skipped int) {
+	r.Added, r.Changed, r.Removed, r.Unchanged = synced.Added, synced.Changed, synced.Removed, synced.Unchanged
+	r.Skipped = skipped
+	for _, f := range synced.Faults {
+		problem := f.Err.Error()
+		r.Faults = append(r.Faults, indexFault{Path: f.Path, Line: f.Line, Problem: problem, text: f.Error()})
+	}
+}
+
+// showReport tells the faults on standard error and the rest on standard
+// output.
+func (p *program) showReport(r indexReport) error {
+	for _, f := range r.Faults {
+		p.notice("%s", f.text)
+	}
+	if p.json {
+		return p.printJSON(r)
+	}
+	return p.print(terminal.Line(r.String()) + "\n")
+}
+
+// String tells the report in one line.
+func (r indexReport) String() string {
+	var b strings.Builder
+	switch {
+	case r.Added+r.Changed+r.Removed+r.Embedded+r.Pending == 0:
+		fmt.Fprintf(&b, "Nothing to do: %s, unchanged", count(r.Documents, "document"))
+	default:
+		fmt.Fprintf(&b, "%s: %d added, %d changed, %d removed, %d unchanged", count(r.Documents, "document"),
+			r.Added, r.Changed, r.Removed, r.Unchanged)
+	}
+	if r.Embedded > 0 {
+		fmt.Fprintf(&b, "; %s embedded", count(r.Embedded, "passage"))
+	}
+	if r.Skipped > 0 {
+		fmt.Fprintf(&b, "; %s without text skipped", count(r.Skipped, "file"))
+	}
+	if r.Pending > 0 {
+		fmt.Fprintf(&b, "; searchable by words, %s still to be embedded in the background", count(r.Pending, "passage"))
+	}
+	fmt.Fprintf(&b, " (%.1f s)", r.Seconds)
+	return b.String()
+}
+
+// count puts a number before a word.
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// embed completes the vectors of the data folder's index.
+func (p *program) embed(ctx context.Context) error {
+	store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Write)
+	if err != nil {
+		return err
+	}
+	model, err := uselite.New()
+	if err != nil {
+		return errors.Join(err, store.Close())
+	}
+	bar := newProgress(p.stderr)
+	done, err := retrieval.NewIndexer(store, model, corpus.Splitter{}, bar.show).Embed(ctx)
+	bar.finish()
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	return p.print(count(done, "passage") + " embedded\n")
+}

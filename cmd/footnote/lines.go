@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// A lineReader reads lines: with editing and history from a terminal, plainly
+// from anything else.
+type lineReader struct {
+	plain *bufio.Reader
+
+	input  *os.File // nil unless it is a terminal
+	editor *term.Terminal
+}
+
+const prompt = "> "
+
+func newLineReader(stdin io.Reader, stdout io.Writer) *lineReader {
+	input, ok := stdin.(*os.File)
+	output, out := stdout.(*os.File)
+	if !ok || !out || !term.IsTerminal(int(input.Fd())) || !term.IsTerminal(int(output.Fd())) {
+		return &lineReader{plain: bufio.NewReader(stdin)}
+	}
+	both := struct {
+		io.Reader
+		io.Writer
+	}{input, output}
+	return &lineReader{input: input, editor: term.NewTerminal(both, prompt)}
+}
+
+func (l *lineReader) interactive() bool { return l.input != nil }
+
+// read returns the next line, and io.EOF after the last. It does not outlast
+// the context.
+func (l *lineReader) read(ctx context.Context) (string, error) {
+	if l.interactive() {
+		return l.edit()
+	}
+	type read struct {
+		line string
+		err  error
+	}
+	done := make(chan read, 1)
+	go func() {
+		line, err := l.plain.ReadString('\n')
+		if errors.Is(err, io.EOF) && line != "" {
+			err = nil
+		}
+		done <- read{strings.TrimRight(line, "\r\n"), err}
+	}()
+	select {
+	case r := <-done:
+		return r.line, r.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// edit takes the terminal over for one line only, so that everything printed
+// between two lines needs no care. Ctrl-C reads as the end.
+func (l *lineReader) edit() (string, error) {
+	before, err := term.MakeRaw(int(l.input.Fd()))
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = term.Restore(int(l.input.Fd()), before) }()
+	if width, height, err := term.GetSize(int(l.input.Fd())); err == nil && width > 0 && height > 0 {
+		_ = l.editor.SetSize(width, height)
+	}
+	line, err := l.editor.ReadLine()
+	if errors.Is(err, term.ErrPasteIndicator) {
+		err = nil
+	}
+	return line, err
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"footnote/bot"
+	"footnote/cmd/footnote/internal/terminal"
+	"footnote/retrieval"
+)
+
+// A page is what a result looks like to people. All text that comes from
+// documents passes terminal.Sanitize or terminal.Line here.
+
+// answerPage shows an answer with its footnotes, or a refusal with the nearest
+// sources.
+func answerPage(style terminal.Style, answer bot.Answer) string {
+	var b strings.Builder
+	b.WriteString(style.Markdown(style.Wrap(terminal.Sanitize(answer.Text), "")) + "\n")
+	for _, c := range answer.Citations {
+		marker := fmt.Sprintf("[%d]", c.Marker)
+		fmt.Fprintf(&b, "\n%s %s\n", style.Accent(marker), style.Bold(heading(c.Title, c.Section)))
+		b.WriteString(style.Wrap("“"+terminal.Sanitize(c.Quote)+"”", "    ") + "\n")
+		b.WriteString("    " + style.Dim(place(c.Source)) + "\n")
+	}
+	if answer.Refused && len(answer.Nearest) > 0 {
+		b.WriteString("\nNearest:\n")
+		for _, s := range answer.Nearest {
+			fmt.Fprintf(&b, "  %s\n  %s\n", style.Bold(heading(s.Title, s.Section)), style.Dim(place(s)))
+		}
+	}
+	return b.String()
+}
+
+func heading(title, section string) string {
+	title, section = terminal.Line(title), terminal.Line(section)
+	if section == "" || section == title {
+		return title
+	}
+	return title + " — " + section
+}
+
+// place is where a source stands, in the form that sources --at takes.
+func place(s bot.Source) string {
+	return fmt.Sprintf("%s:%d-%d", terminal.Line(s.Document), s.Start, s.End)
+}
+
+// resultPage shows the passages of a search.
+func resultPage(style terminal.Style, result retrieval.Result) string {
+	if len(result.Passages) == 0 {
+		return "Nothing found.\n"
+	}
+	var b strings.Builder
+	for i, p := range result.Passages {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		number := fmt.Sprintf("%d.", i+1)
+		fmt.Fprintf(&b, "%s %s %s\n", style.Accent(number), style.Bold(heading(p.Title, p.Section)), style.Dim(fmt.Sprintf("(%.3f)", p.Score)))
+		b.WriteString(style.Wrap(terminal.Sanitize(p.Text), "   ") + "\n")
+		source := bot.Source{Document: p.Document, Start: p.Start, End: p.End}
+		b.WriteString("   " + style.Dim(place(source)) + "\n")
+	}
+	return b.String()
+}
+
+// explanation tells what the judgement and the scores are made of.
+func explanation(style terminal.Style, result retrieval.Result) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %.2f\n", style.Bold("Answerable:"), result.Answerable.Probability)
+	for _, reason := range result.Answerable.Reasons {
+		b.WriteString(style.Wrap(terminal.Line(reason), "  ") + "\n")
+	}
+	if len(result.Terms) > 0 {
+		b.WriteString(style.Bold("Words looked for:") + "\n")
+	}
+	for _, t := range result.Terms {
+		fmt.Fprintf(&b, "  %s: in %s, weight %.2f\n", terminal.Line(t.Surface), count(t.DocumentFrequency, "passage"), t.IDF)
+	}
+	if len(result.Passages) > 0 {
+		b.WriteString(style.Bold("Scores:") + "\n  score  words  grams  dense  cover  close  cosine\n")
+	}
+	for _, p := range result.Passages {
+		fmt.Fprintf(&b, "  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %6.3f  %s\n", p.Score, p.Parts.Words, p.Parts.Grams, p.Parts.Dense,
+			p.Parts.Coverage, p.Parts.Proximity, p.Parts.Cosine, place(bot.Source{Document: p.Document, Start: p.Start, End: p.End}))
+	}
+	return b.String()
+}

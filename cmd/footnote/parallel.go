@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// inOrder does n things on all cores and takes the results one after the other
+// in their order, each as soon as those before it are there.
+func inOrder[T any](ctx context.Context, n int, do func(ctx context.Context, i int) (T, error), take func(T) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0) + 1) // one waits and takes
+	results := make([]chan T, n)
+	for i := range results {
+		results[i] = make(chan T, 1)
+	}
+	group.Go(func() error {
+		for _, result := range results {
+			select {
+			case r := <-result:
+				if err := take(r); err != nil {
+					return err
+				}
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for i := range n {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			r, err := do(ctx, i)
+			if err == nil {
+				results[i] <- r
+			}
+			return err
+		})
+	}
+	return group.Wait()
+}
