@@ -11,7 +11,7 @@ func (e *encoder) attend(ws *workspace, l *weights.Layer, x []float32, sentences
 	m := &l.QueryKeyValue
 	rows := len(x) / m.Inputs
 	projected := sized(&ws.projected, rows*m.Outputs)
-	e.path.QuantizeNormalized(&ws.input, x, m.Inputs)
+	e.path.QuantizeNormalized(&ws.input, x, l.AttentionGains)
 	e.path.MatMul(projected, &ws.input, m, kernel.Store)
 
 	size := m.Outputs / 3
@@ -33,28 +33,26 @@ type sentenceRows struct {
 	size, tokens int
 }
 
-// part returns the head's part of token's query (0), key (1) or value (2).
-func (s sentenceRows) part(token, which, head int) []float32 {
-	width := s.size / weights.Heads
-	return s.rows[token*3*s.size+which*s.size+head*width:][:width]
+// from returns the rows from the head's part of token's query (0), key (1) or
+// value (2).
+func (s sentenceRows) from(token, which, head int) []float32 {
+	return s.rows[token*s.stride()+which*s.size+head*s.width():]
 }
+
+func (s sentenceRows) stride() int { return 3 * s.size }
+
+// width is that of a head.
+func (s sentenceRows) width() int { return s.size / weights.Heads }
 
 func (e *encoder) attendSentence(dst []float32, s sentenceRows, probability []float32) {
 	const query, key, value = 0, 1, 2
-	clear(dst)
-	width := s.size / weights.Heads
 	probability = probability[:s.tokens]
 	for head := range weights.Heads {
+		keys, values := s.from(0, key, head), s.from(0, value, head)
 		for i := range s.tokens {
-			q := s.part(i, query, head)
-			for j := range probability {
-				probability[j] = e.path.Dot(q, s.part(j, key, head))
-			}
+			e.path.Dots(probability, s.from(i, query, head)[:s.width()], keys, s.stride())
 			e.path.Softmax(probability)
-			gathered := dst[i*s.size+head*width:][:width]
-			for j, p := range probability {
-				e.path.AddScaled(gathered, s.part(j, value, head), p)
-			}
+			e.path.Mix(dst[i*s.size+head*s.width():][:s.width()], probability, values, s.stride())
 		}
 	}
 }

@@ -93,7 +93,7 @@ func (e *encoder) project(ws *workspace, l *weights.Layer, hidden, attended []fl
 func (e *encoder) feedForward(ws *workspace, l *weights.Layer, hidden []float32) {
 	rows := len(hidden) / weights.HiddenSize
 	inner := sized(&ws.projected, rows*weights.FeedForwardSize)
-	e.path.QuantizeNormalized(&ws.input, hidden, weights.HiddenSize)
+	e.path.QuantizeNormalized(&ws.input, hidden, l.FeedForwardGains)
 	e.path.MatMul(inner, &ws.input, &l.FeedForward1, kernel.StoreReLU)
 	e.path.Quantize(&ws.input, inner, weights.FeedForwardSize)
 	e.path.MatMul(hidden, &ws.input, &l.FeedForward2, kernel.Add)
@@ -104,12 +104,13 @@ func (e *encoder) output(ws *workspace, hidden []float32, sentences [][]uint16) 
 	const size = weights.HiddenSize
 	pooled := sized(&ws.pooled, len(sentences)*size)
 	for i, sentence := range sentences {
-		mean := pooled[i*size:][:size]
-		clear(mean)
-		for range sentence {
-			e.path.AddScaled(mean, hidden[:size], 1/float32(len(sentence)))
-			hidden = hidden[size:]
+		tokens := len(sentence)
+		shares := sized(&ws.probability, tokens)
+		for j := range shares {
+			shares[j] = 1 / float32(tokens)
 		}
+		e.path.Mix(pooled[i*size:][:size], shares, hidden, size)
+		hidden = hidden[tokens*size:]
 	}
 	result := sized(&ws.projected, len(pooled))
 	e.path.Quantize(&ws.input, pooled, size)
@@ -117,7 +118,9 @@ func (e *encoder) output(ws *workspace, hidden []float32, sentences [][]uint16) 
 	kernel.Tanh(result)
 	for i := range sentences {
 		v := result[i*size:][:size]
-		inverse := 1 / float32(math.Sqrt(float64(e.path.Dot(v, v))))
+		var square [1]float32
+		e.path.Dots(square[:], v, v, size)
+		inverse := 1 / float32(math.Sqrt(float64(square[0])))
 		for j := range v {
 			v[j] *= inverse
 		}

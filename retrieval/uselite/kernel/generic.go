@@ -8,15 +8,16 @@ import "math"
 // language lets a compiler fuse the two otherwise, and some do.
 func Generic() *Path {
 	return &Path{
-		name:      "go",
-		rows:      4,
-		quantize:  quantizeGo,
-		tile:      tileGo,
-		epilogue:  epilogueGo,
-		normalize: normalizeGo,
-		softmax:   softmaxGo,
-		dot:       dotGo,
-		addScaled: addScaledGo,
+		name:         "go",
+		tiles:        []tile{{4, tileGo}},
+		epilogue:     epilogueGo,
+		maxMagnitude: maxMagnitudeGo,
+		convert:      convertGo,
+		normalize:    normalizeGo,
+		softmax:      softmaxGo,
+		dots:         dotsGo,
+		mix:          mixGo,
+		peak:         peakGo,
 	}
 }
 
@@ -24,19 +25,10 @@ func Generic() *Path {
 // rounded to an integer, halves to even.
 const roundingShift = 12582912
 
-func quantizeGo(dst []int16, x []float32) float32 {
-	unit, inverse := quantizationUnit(maxMagnitudeGo(x))
+func convertGo(dst []int16, x []float32, inverse float32) {
 	for i, v := range x {
 		dst[i] = int16(float32(v*inverse) + roundingShift - roundingShift)
 	}
-	return unit
-}
-
-func quantizationUnit(maxMagnitude float32) (unit, inverse float32) {
-	if maxMagnitude == 0 {
-		return 0, 0
-	}
-	return maxMagnitude / maxActivation, maxActivation / maxMagnitude
 }
 
 func maxMagnitudeGo(x []float32) float32 {
@@ -71,16 +63,19 @@ func tileGo(c []int32, a []int16, panel []int8, width int) {
 	}
 }
 
-func epilogueGo(dst []float32, c []int32, unit float32, scales, bias []float32, mode Mode) {
-	for j := range dst {
-		v := float32(float32(float32(c[j])*unit)*scales[j]) + bias[j]
-		switch mode {
-		case StoreReLU:
-			v = max(v, 0)
-		case Add:
-			v += dst[j]
+func epilogueGo(dst []float32, stride int, c []int32, units, scales, bias []float32, mode Mode) {
+	for r, unit := range units {
+		row := dst[r*stride:][:panelWidth]
+		for j := range row {
+			v := float32(float32(float32(c[r*panelWidth+j])*unit)*scales[j]) + bias[j]
+			switch mode {
+			case StoreReLU:
+				v = max(v, 0)
+			case Add:
+				v += row[j]
+			}
+			row[j] = v
 		}
-		dst[j] = v
 	}
 }
 
@@ -88,7 +83,7 @@ func epilogueGo(dst []float32, c []int32, unit float32, scales, bias []float32, 
 // model's.
 const varianceFloor = 1e-6
 
-func normalizeGo(dst, x []float32) {
+func normalizeGo(dst, x, gains []float32) {
 	var sums lanes
 	for i, v := range x {
 		sums[i%laneCount] += v
@@ -102,8 +97,8 @@ func normalizeGo(dst, x []float32) {
 		sums[i%laneCount] += float32(d * d)
 	}
 	factor := inverseDeviation(sums.sum() * share)
-	for i := range dst {
-		dst[i] *= factor
+	for i, g := range gains {
+		dst[i] = float32(dst[i]*factor) * g
 	}
 }
 
@@ -128,29 +123,25 @@ func (l *lanes) sum() float32 {
 	return l[0]
 }
 
-func dotGo(a, b []float32) float32 {
-	var sums lanes
-	b = b[:len(a)]
-	for i := 0; i < len(a)&^(laneCount-1); i += laneCount {
-		x, y := (*[laneCount]float32)(a[i:]), (*[laneCount]float32)(b[i:])
-		for j := range sums {
-			sums[j] += float32(x[j] * y[j])
+func dotsGo(dst, query, rows []float32, stride int) {
+	for i := range dst {
+		row := rows[i*stride:][:len(query)]
+		var sums lanes
+		for k := 0; k < len(query); k += laneCount {
+			x, y := (*lanes)(query[k:]), (*lanes)(row[k:])
+			for j := range sums {
+				sums[j] += float32(x[j] * y[j])
+			}
 		}
+		dst[i] = sums.sum()
 	}
-	if tail := len(a) &^ (laneCount - 1); tail < len(a) {
-		var x, y lanes
-		copy(x[:], a[tail:])
-		copy(y[:], b[tail:])
-		for j := range sums {
-			sums[j] += float32(x[j] * y[j])
-		}
-	}
-	return sums.sum()
 }
 
-func addScaledGo(dst, x []float32, factor float32) {
-	x = x[:len(dst)]
-	for i, v := range x {
-		dst[i] += float32(v * factor)
+func mixGo(dst, shares, rows []float32, stride int) {
+	clear(dst)
+	for i, share := range shares {
+		for j, v := range rows[i*stride:][:len(dst)] {
+			dst[j] += float32(v * share)
+		}
 	}
 }

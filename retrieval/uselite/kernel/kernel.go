@@ -1,28 +1,44 @@
 package kernel
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // A Path is one implementation of the kernels. It has no state and is safe for
 // concurrent use.
+//
+// Its functions trust their arguments; the methods check them.
 type Path struct {
 	name string
-	// rows is how many rows of activations the matrix product takes at once.
-	rows int
+	// tiles are the matrix products, by falling number of rows.
+	tiles []tile
+	// epilogue turns the integers of a tile into floats, unit * scale * c +
+	// bias, with a unit a row and a scale and a bias a column, and puts them into
+	// dst, whose rows are stride apart, as mode says.
+	epilogue func(dst []float32, stride int, c []int32, units, scales, bias []float32, mode Mode)
 
-	// quantize writes the row x as integers of up to maxActivation, in the
-	// layout that tile reads, and returns the unit of the integers.
-	quantize func(dst []int16, x []float32) float32
-	// tile multiplies rows rows of activations, each of width integers, with one
-	// panel: c[r*panelWidth+j] = sum over k of a[r][k] * panel[k][j].
-	tile func(c []int32, a []int16, panel []int8, width int)
-	// epilogue turns the integers of a tile's row into floats:
-	// c * scale * scales + bias, and puts them into dst as mode says.
-	epilogue func(dst []float32, c []int32, scale float32, scales, bias []float32, mode Mode)
+	maxMagnitude func(x []float32) float32
+	// convert rounds x * inverse to integers, in the layout that the tiles read.
+	convert func(dst []int16, x []float32, inverse float32)
+	// normalize takes whole lanes.
+	normalize func(dst, x, gains []float32)
+	// softmax takes whole softmaxLanes.
+	softmax func(x []float32)
+	// dots multiplies query, of whole lanes, with len(dst) rows, stride apart.
+	dots func(dst, query, rows []float32, stride int)
+	// mix sets dst, of whole lanes, to the sum of len(shares) rows, stride apart,
+	// each times its share.
+	mix func(dst, shares, rows []float32, stride int)
+	// peak returns the operations of a round.
+	peak func(rounds int) float64
+}
 
-	normalize func(dst, x []float32)
-	softmax   func(x []float32)
-	dot       func(a, b []float32) float32
-	addScaled func(dst, x []float32, factor float32)
+// A tile is a small matrix product: c[r*panelWidth+j] is the sum over k of
+// a[r][k] * panel[k][j], for rows rows of width activations.
+type tile struct {
+	rows     int
+	multiply func(c []int32, a []int16, panel []int8, width int)
 }
 
 // Name tells the path from others: "go", "avx2", "avx512", "amx", "neon".
@@ -65,42 +81,48 @@ func (a *Activations) resize(p *Path, rows, width int) {
 		panic(fmt.Sprintf("kernel: rows of %d activations, want a multiple of 64 up to %d", width, maxInputs))
 	}
 	a.rows, a.width = rows, width
-	padded := (rows + p.rows - 1) / p.rows * p.rows
-	if n := padded * width; cap(a.data) < n {
-		a.data = make([]int16, n)
-	} else {
-		a.data = a.data[:n]
+	padded := rows + p.tiles[0].rows
+	a.data = grown(a.data, padded*width)
+	a.units = grown(a.units, rows)
+	a.scratch = grown(a.scratch, width)
+	a.tile = grown(a.tile, p.tiles[0].rows*panelWidth)
+}
+
+// grown returns s with a length of n, and whatever content.
+func grown[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
 	}
-	if cap(a.units) < rows {
-		a.units = make([]float32, rows)
-	} else {
-		a.units = a.units[:rows]
-	}
-	if len(a.scratch) < width {
-		a.scratch = make([]float32, width)
-	}
-	if len(a.tile) < p.rows*panelWidth {
-		a.tile = make([]int32, p.rows*panelWidth)
-	}
+	return s[:n]
 }
 
 // Quantize sets a to the rows of x, each width long.
 func (p *Path) Quantize(a *Activations, x []float32, width int) {
 	a.resize(p, len(x)/width, width)
 	for r := range a.rows {
-		a.units[r] = p.quantize(a.data[r*width:][:width], x[r*width:][:width])
+		p.quantizeRow(a, r, x[r*width:][:width])
 	}
 }
 
-// QuantizeNormalized sets a to the rows of x, each width long, after giving
-// each a mean of 0 and a variance of 1 (layer normalisation; gain and offset
-// belong into the weights that follow).
-func (p *Path) QuantizeNormalized(a *Activations, x []float32, width int) {
+// QuantizeNormalized sets a to the rows of x, as long as gains, after giving
+// each a mean of 0 and a variance of 1 and multiplying it with gains (layer
+// normalisation; its offsets belong into the bias that follows).
+func (p *Path) QuantizeNormalized(a *Activations, x, gains []float32) {
+	width := len(gains)
 	a.resize(p, len(x)/width, width)
 	for r := range a.rows {
-		p.normalize(a.scratch[:width], x[r*width:][:width])
-		a.units[r] = p.quantize(a.data[r*width:][:width], a.scratch[:width])
+		p.normalize(a.scratch, x[r*width:][:width], gains)
+		p.quantizeRow(a, r, a.scratch)
 	}
+}
+
+func (p *Path) quantizeRow(a *Activations, r int, x []float32) {
+	var inverse float32
+	a.units[r] = 0
+	if top := p.maxMagnitude(x); top > 0 {
+		a.units[r], inverse = top/maxActivation, maxActivation/top
+	}
+	p.convert(a.data[r*a.width:][:a.width], x, inverse)
 }
 
 // MatMul multiplies a with m; dst holds a's rows times m.Outputs numbers.
@@ -111,29 +133,83 @@ func (p *Path) MatMul(dst []float32, a *Activations, m *Matrix, mode Mode) {
 	for n := 0; n < m.Outputs; n += panelWidth {
 		panel := m.Panels[n*m.Inputs:][:panelWidth*m.Inputs]
 		scales, bias := m.Scales[n:][:panelWidth], m.Bias[n:][:panelWidth]
-		for r := 0; r < a.rows; r += p.rows {
-			p.tile(a.tile, a.data[r*a.width:][:p.rows*a.width], panel, a.width)
-			for i := range min(p.rows, a.rows-r) {
-				p.epilogue(dst[(r+i)*m.Outputs+n:][:panelWidth], a.tile[i*panelWidth:][:panelWidth],
-					a.units[r+i], scales, bias, mode)
-			}
+		for r := 0; r < a.rows; {
+			t := p.tileFor(a.rows - r)
+			rows := min(t.rows, a.rows-r)
+			t.multiply(a.tile, a.data[r*a.width:][:t.rows*a.width], panel, a.width)
+			p.epilogue(dst[r*m.Outputs+n:], m.Outputs, a.tile, a.units[r:][:rows], scales, bias, mode)
+			r += rows
 		}
 	}
 }
 
-// Softmax replaces x by exp(x) over the sum of the exps.
+// tileFor returns the smallest tile that holds rows, or the largest there is.
+func (p *Path) tileFor(rows int) tile {
+	best := p.tiles[0]
+	for _, t := range p.tiles[1:] {
+		if t.rows >= rows {
+			best = t
+		}
+	}
+	return best
+}
+
+// Softmax replaces x by exp(x) over the sum of the exps. It may use, and
+// overwrite, x's capacity.
 func (p *Path) Softmax(x []float32) {
-	if len(x) > 0 {
-		p.softmax(x)
+	if len(x) == 0 {
+		return
+	}
+	whole := (len(x) + softmaxLanes - 1) &^ (softmaxLanes - 1)
+	padded := x
+	if cap(x) >= whole {
+		padded = x[:whole]
+	} else {
+		padded = append(make([]float32, 0, whole), x...)[:whole]
+	}
+	for i := len(x); i < whole; i++ {
+		padded[i] = float32(math.Inf(-1))
+	}
+	p.softmax(padded)
+	copy(x, padded)
+}
+
+// Dots sets dst[i] to the sum of the products of the elements of query and of
+// the i-th of rows, which begin stride apart.
+func (p *Path) Dots(dst, query, rows []float32, stride int) {
+	if len(dst) == 0 {
+		return
+	}
+	_ = rows[(len(dst)-1)*stride:][:len(query)]
+	whole := len(query) &^ (laneCount - 1)
+	if whole > 0 {
+		p.dots(dst, query[:whole], rows, stride)
+	} else {
+		clear(dst)
+	}
+	if whole == len(query) {
+		return
+	}
+	var sum [1]float32
+	var q, r lanes
+	copy(q[:], query[whole:])
+	for i := range dst {
+		copy(r[:], rows[i*stride:][whole:len(query)])
+		p.dots(sum[:], q[:], r[:], laneCount)
+		dst[i] += sum[0]
 	}
 }
 
-// Dot is the sum of the products of a's and b's elements.
-func (p *Path) Dot(a, b []float32) float32 {
-	return p.dot(a, b[:len(a)])
-}
-
-// AddScaled adds factor * x to dst.
-func (p *Path) AddScaled(dst, x []float32, factor float32) {
-	p.addScaled(dst, x[:len(dst)], factor)
+// Mix sets dst to the sum of the rows, which begin stride apart, each times its
+// share.
+func (p *Path) Mix(dst, shares, rows []float32, stride int) {
+	if len(dst)%laneCount != 0 {
+		panic(fmt.Sprintf("kernel: rows of %d to mix, want a multiple of %d", len(dst), laneCount))
+	}
+	if len(dst) == 0 || len(shares) == 0 {
+		clear(dst)
+		return
+	}
+	_ = rows[(len(shares)-1)*stride:][:len(dst)]
+	p.mix(dst, shares, rows, stride)
 }

@@ -11,7 +11,7 @@ import (
 // They make no sense, but what they look like to a layer is near enough to what
 // real ones do, and no text has to be kept here.
 func (n *network) calibrate(pieces []weights.Piece) {
-	const sentences, length = 80, 24
+	const sentences, length = 240, 24
 	random := rand.New(rand.NewPCG(1, 2))
 	cumulative := make([]float64, len(pieces))
 	var sum float64

@@ -31,6 +31,7 @@ func convert(s *source) (*weights.Model, error) {
 	n.calibrate(m.Pieces)
 	for i := range m.Layers {
 		from, to := &n.layers[i], &m.Layers[i]
+		to.AttentionGains, to.FeedForwardGains = from.attentionGains, from.feedForwardGains
 		c.quantize(&to.QueryKeyValue, &from.queryKeyValue)
 		c.quantize(&to.Attention, &from.attention)
 		c.quantize(&to.FeedForward1, &from.feedForward1)
@@ -117,7 +118,9 @@ func (c *converter) layer(name string, first bool) networkLayer {
 		l.attention = stack(l.attention, c.linear(name+"dense/kernel", name+"dense/bias"))
 	}
 	if c.err == nil {
-		scaleQueries(&l.queryKeyValue, scaling.values[0])
+		queries := slices.Repeat(scaling.values, l.queryKeyValue.outputs/3)
+		l.queryKeyValue.scaleOutputs(0, queries)
+		l.equalize()
 	}
 	return l
 }
@@ -137,16 +140,6 @@ func (c *converter) foldNormalization(x *linear, name string) {
 			*w *= gain.values[i]
 		}
 		x.bias[o] = float32(sum)
-	}
-}
-
-// scaleQueries multiplies the first third of the outputs.
-func scaleQueries(x *linear, factor float32) {
-	for o := range x.outputs / 3 {
-		for i := range x.inputs {
-			x.weights[i*x.outputs+o] *= factor
-		}
-		x.bias[o] *= factor
 	}
 }
 

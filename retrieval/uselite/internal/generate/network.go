@@ -16,6 +16,8 @@ type network struct {
 
 type networkLayer struct {
 	queryKeyValue, attention, feedForward1, feedForward2 linear
+	// attentionGains and feedForwardGains multiply the normalised inputs.
+	attentionGains, feedForwardGains []float32
 }
 
 // A linear is a linear map by input and then by output, with its bias.
@@ -69,7 +71,7 @@ func (n *network) observe(tokens []uint16) {
 func (l *networkLayer) apply(x [][]float32, first bool) [][]float32 {
 	projected := make([][]float32, len(x))
 	for i := range x {
-		projected[i] = l.queryKeyValue.apply(normalized(x[i]))
+		projected[i] = l.queryKeyValue.apply(normalized(x[i], l.attentionGains))
 	}
 	next := make([][]float32, len(x))
 	for i := range x {
@@ -80,7 +82,7 @@ func (l *networkLayer) apply(x [][]float32, first bool) [][]float32 {
 			next[i] = l.attention.apply(attended)
 			add(next[i], x[i], 1)
 		}
-		inner := l.feedForward1.apply(normalized(next[i]))
+		inner := l.feedForward1.apply(normalized(next[i], l.feedForwardGains))
 		for j := range inner {
 			inner[j] = max(inner[j], 0)
 		}
@@ -118,8 +120,8 @@ func add(dst, x []float32, factor float32) {
 	}
 }
 
-// normalized has a mean of 0 and a variance of 1.
-func normalized(x []float32) []float32 {
+// normalized has a mean of 0 and a variance of 1, but for the gains.
+func normalized(x, gains []float32) []float32 {
 	const floor = 1e-6
 	var mean, variance float64
 	for _, v := range x {
@@ -130,7 +132,7 @@ func normalized(x []float32) []float32 {
 	}
 	y := make([]float32, len(x))
 	for i, v := range x {
-		y[i] = float32((float64(v) - mean) / math.Sqrt(variance+floor))
+		y[i] = float32((float64(v)-mean)/math.Sqrt(variance+floor)) * gains[i]
 	}
 	return y
 }

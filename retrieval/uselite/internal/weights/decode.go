@@ -21,6 +21,11 @@ func Decode(file string) (*Model, error) {
 	m.Embedding = d.ints(Vocabulary * EmbeddingSize)
 	m.EmbeddingScales = d.floats(Vocabulary)
 	m.Timing = d.floats(MaxTokens * EmbeddingSize)
+	for i := range m.Layers {
+		l := &m.Layers[i]
+		l.AttentionGains = d.floats(l.QueryKeyValue.Inputs)
+		l.FeedForwardGains = d.floats(l.FeedForward1.Inputs)
+	}
 	for _, x := range m.matrices() {
 		x.Panels = d.ints(x.Inputs * x.Outputs)
 		x.Scales = d.floats(x.Outputs)

@@ -26,6 +26,10 @@ func Encode(m *Model) ([]byte, error) {
 	b = appendInts(b, m.Embedding)
 	b = appendFloats(b, m.EmbeddingScales)
 	b = appendFloats(b, m.Timing)
+	for _, l := range m.Layers {
+		b = appendFloats(b, l.AttentionGains)
+		b = appendFloats(b, l.FeedForwardGains)
+	}
 	for _, x := range m.matrices() {
 		b = appendInts(b, x.Panels)
 		b = appendFloats(b, x.Scales)

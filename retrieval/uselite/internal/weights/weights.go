@@ -51,10 +51,13 @@ type Piece struct {
 	Score float32
 }
 
-// Layer is one layer of the transformer. The gains and offsets of its
-// normalisations are part of the weights that follow them, and the scaling of
-// attention is part of the queries' weights.
+// Layer is one layer of the transformer. The offsets of its normalisations are
+// part of the biases that follow them, and the scaling of attention is part of
+// the queries' weights.
 type Layer struct {
+	// AttentionGains and FeedForwardGains multiply the normalised inputs of
+	// QueryKeyValue and FeedForward1.
+	AttentionGains, FeedForwardGains []float32
 	// QueryKeyValue makes the three side by side.
 	QueryKeyValue kernel.Matrix
 	// Attention maps what the heads found. In the first layer the layer's input

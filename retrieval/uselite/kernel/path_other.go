@@ -1,3 +1,5 @@
+//go:build !amd64
+
 package kernel
 
 // Paths returns the paths that the processor has, the slowest first.
