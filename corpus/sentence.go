@@ -155,7 +155,7 @@ func (s *segmenter) mark(i int) (next int, ends bool) {
 	r, _ := utf8.DecodeRuneInString(s.text[after:s.end])
 	switch {
 	case stops&full != 0:
-		return after, !s.goesOn(r, after > j)
+		return after, !s.goesOn(r, after, after > j)
 	case !unicode.IsSpace(r):
 		return after, after == j && s.crammed(i, j)
 	case stops&(strong|ellipsis) != 0:
@@ -209,7 +209,7 @@ func (s *segmenter) closers(i int) int {
 			continue
 		}
 		spaced := s.spacedCloser(i, r)
-		if spaced == 0 && !isCloser(r) {
+		if spaced == 0 && (!isCloser(r) || isEitherQuote(r) && s.wordAt(i+w)) {
 			return i
 		}
 		i += w + spaced
@@ -249,11 +249,38 @@ func isCloser(r rune) bool {
 	return false
 }
 
-// goesOn reports whether r goes on with the sentence after a full-width mark.
-func (s *segmenter) goesOn(r rune, closed bool) bool {
+// isEitherQuote reports whether r closes a quotation in one language and opens
+// one in another.
+func isEitherQuote(r rune) bool {
+	return r == '“' || r == '‘' || r == '«'
+}
+
+// goesOn reports whether the sentence goes on after a full-width mark, with r at
+// i; closed is set when quotes or brackets closed in between.
+func (s *segmenter) goesOn(r rune, i int, closed bool) bool {
 	switch r {
 	case ',', ';', '，', '、', '；', '：', ')', '）', '」', '』':
 		return true
 	}
-	return closed && unicode.Is(unicode.Hiragana, r) || '0' <= r && r <= '9' || '０' <= r && r <= '９'
+	if closed {
+		return unicode.Is(unicode.Hiragana, r) || s.isSaid(i)
+	}
+	return '0' <= r && r <= '9' || '０' <= r && r <= '９'
+}
+
+// isSaid reports whether what stands at i tells in Chinese who says what was
+// quoted before it.
+func (s *segmenter) isSaid(i int) bool {
+	const longest = 6
+	n := 0
+	for _, r := range s.text[i:s.end] {
+		if n++; n > longest || !unicode.IsLetter(r) {
+			return false
+		}
+		switch r {
+		case '说', '說', '问', '問', '道', '喊', '答', '叫':
+			return true
+		}
+	}
+	return false
 }

@@ -120,10 +120,10 @@ func (s *segmenter) isStarter(i int) bool {
 	return s.words.class(word)&startWord != 0
 }
 
-// isEnumerator reports whether the number in front of the full stop at i is all
-// there is of the sentence.
+// isEnumerator reports whether the number in front of the full stop at i is the
+// only word of the sentence.
 func (s *segmenter) isEnumerator(i int, word string) bool {
-	return trim(s.text, Span{s.start, i}).Start == i-len(word)
+	return strings.IndexFunc(s.text[s.start:i-len(word)], isWordRune) < 0
 }
 
 // isOrdinal reports whether the number at i is an ordinal, as in "3. Oktober"

@@ -88,6 +88,7 @@ func TestSentencesOfEnglish(t *testing.T) {
 		"The temperature was -5. ¦It froze.",
 		"We saw three. ¦5 more came. ¦10,000 left.",
 		"Oh! ¦“What a day!” she said.",
+		"> 2. Either direction works. ¦It does.",
 		"‘Is it?’ she asked. ¦‘It is.’",
 		"He said, “Go.” ¦She went.",
 	})
@@ -131,6 +132,7 @@ func TestSentencesOfOtherLanguages(t *testing.T) {
 			"他说：“走吧。”¦然后走了。",
 			"（他走了。）¦价格是3.14元。¦好！！¦好吗？！",
 			"版本１．２已发布。¦完。",
+			"他来了。¦“这是什么？”他问。¦“是茶！”老人们笑着说。",
 		},
 		"ja": {"これは本です。¦「行くよ。」と言った。¦はい！"},
 		"hi": {"यह एक किताब है। ¦वह गया॥ ¦क्या?"},

@@ -1,5 +1,7 @@
 package corpus
 
+import "slices"
+
 // DefaultMaxTokens is the limit of a Splitter that sets none.
 const DefaultMaxTokens = 200
 
@@ -47,27 +49,46 @@ func (s Splitter) chunk(doc Document, sections []Section, units []unit) Chunk {
 }
 
 // groupSections returns the ranges of units that are split on their own: the
-// sections, but a small one goes together with those after it, or with the one
-// before if none comes after.
+// sections, but small ones that follow each other go together, an introduction
+// goes with the first part of what it introduces, and a section that holds
+// nothing to quote goes with the one before.
 func groupSections(units []unit, sections []Section, limit int) []Span {
+	small := limit / 6
 	var groups []Span
-	small := limit / 4
-	size, last := 0, 0 // of the group at hand and of the last group
-	start := 0
-	for i := range units {
-		size += units[i].tokens
-		if i+1 < len(units) && units[i+1].section == units[i].section {
-			continue
+	last := 0 // tokens of the last group
+	for _, part := range sectionRanges(units) {
+		size, level := 0, sections[units[part.Start].section].Level
+		for _, u := range units[part.Start:part.End] {
+			size += u.tokens
 		}
-		if i+1 < len(units) && size < small {
-			continue
+		if n := len(groups); n > 0 {
+			before := groups[n-1]
+			first := sections[units[before.Start].section].Level
+			introduces := size < small || first < level || !hasQuotable(units[before.Start:before.End])
+			if last < small && introduces || last+size <= limit && !hasQuotable(units[part.Start:part.End]) {
+				groups[n-1].End = part.End
+				last += size
+				continue
+			}
 		}
-		if size < small && len(groups) > 0 && last+size <= limit {
-			groups[len(groups)-1].End = i + 1
-			break
-		}
-		groups = append(groups, Span{start, i + 1})
-		start, last, size = i+1, size, 0
+		groups = append(groups, part)
+		last = size
 	}
 	return groups
+}
+
+// sectionRanges returns the ranges of units that are in one section.
+func sectionRanges(units []unit) []Span {
+	var ranges []Span
+	for i := range units {
+		if i == 0 || units[i].section != units[i-1].section {
+			ranges = append(ranges, Span{i, i})
+		}
+		ranges[len(ranges)-1].End = i + 1
+	}
+	return ranges
+}
+
+func hasQuotable(units []unit) bool {
+	return slices.ContainsFunc(units, unit.isQuotable)
 }

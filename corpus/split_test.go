@@ -100,6 +100,26 @@ func TestSplitHoldsTheText(t *testing.T) {
 	})
 }
 
+func FuzzSplit(f *testing.F) {
+	f.Add("# Title\n\nMr. Su spoke. He left.\n\n- one\n- two\n", 2, 9, 40, uint8(30))
+	f.Add("| a | b |\n|---|---|\n| 1 | 2 |\n```\ncode. Code\n```\n", 0, 0, 0, uint8(3))
+	f.Add("你好。“这是什么？”他问。\n\n版权所有", 0, 3, 6, uint8(1))
+	f.Add("\xff\xfe.\x80\x80\x80 A", 1, 2, 3, uint8(2))
+	f.Fuzz(func(t *testing.T, text string, body, section, end int, limit uint8) {
+		doc := Document{Text: text, Body: body, Sections: []Section{{Title: "A", Level: 1, Start: section, End: end}}}
+		chunks := Splitter{MaxTokens: int(limit)}.Split(doc)
+		if utf8.ValidString(text) && 0 <= body && body <= section && section <= end && end <= len(text) &&
+			onBoundary(text, body) && onBoundary(text, section) && onBoundary(text, end) {
+			if limit == 0 {
+				limit = DefaultMaxTokens
+			}
+			checkChunks(t, doc, chunks, int(limit))
+		}
+	})
+}
+
+func onBoundary(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
+
 func TestTokensOfPartsAreNoFewer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := drawText(t), drawText(t)
