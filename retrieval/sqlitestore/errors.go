@@ -2,6 +2,7 @@ package sqlitestore
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -65,6 +66,16 @@ func (s *Store) fault(ctx context.Context, doing string, err error) error {
 		return fmt.Errorf("%s: %w", doing, context.Cause(ctx))
 	}
 	return fmt.Errorf("%s: %w", doing, diagnose(s.dir, err))
+}
+
+// diagnoseLayout is for errors of reading what every index has. That one of
+// the first statements fails as such tells of damage as well.
+func diagnoseLayout(dir string, err error) error {
+	var fromSQLite *sqlite.Error
+	if errors.Is(err, sql.ErrNoRows) || errors.As(err, &fromSQLite) && fromSQLite.Code() == sqlitecode.SQLITE_ERROR {
+		return &Error{Dir: dir, Kind: ErrCorrupt, Cause: err}
+	}
+	return diagnose(dir, err)
 }
 
 // diagnose makes an Error of errors that tell of damage; others stay.

@@ -49,12 +49,12 @@ func inspect(ctx context.Context, db *sql.DB, dir string) error {
 		"SELECT count(*) FROM sqlite_schema": &tables,
 	} {
 		if err := db.QueryRowContext(ctx, query).Scan(into); err != nil {
-			return diagnose(dir, err)
+			return diagnoseLayout(dir, err)
 		}
 	}
 	switch {
 	case application == 0 && version == 0 && tables == 0:
-		return errEmpty
+		return checkEmpty(dir)
 	case application != applicationID:
 		return &Error{Dir: dir, Kind: ErrLayout, Cause: errForeign}
 	case version != layoutVersion:
@@ -65,13 +65,26 @@ func inspect(ctx context.Context, db *sql.DB, dir string) error {
 	}
 	var body []byte
 	if err := db.QueryRowContext(ctx, "SELECT body FROM state").Scan(&body); err != nil {
-		if errors.Is(err, sql.ErrNoRows) {
-			err = errDamaged
-		}
-		return diagnose(dir, err)
+		return diagnoseLayout(dir, err)
 	}
 	return diagnose(dir, new(state).decode(body))
 }
+
+// checkEmpty returns errEmpty unless the file is the stump of another: SQLite
+// takes what is shorter than its header for empty.
+func checkEmpty(dir string) error {
+	info, err := os.Stat(path(dir))
+	if err != nil {
+		return err
+	}
+	if size := info.Size(); size > 0 && size < headerLength {
+		return &Error{Dir: dir, Kind: ErrCorrupt, Cause: fmt.Errorf("%s has %d bytes", fileName, size)}
+	}
+	return errEmpty
+}
+
+// headerLength is the length of the header of an SQLite file.
+const headerLength = 100
 
 var errForeign = errors.New(fileName + " belongs to another application")
 

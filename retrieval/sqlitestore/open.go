@@ -117,7 +117,7 @@ func (s *Store) openReader(ctx context.Context) error {
 	if s.file, err = os.Stat(path(s.dir)); err != nil {
 		return err
 	}
-	return s.read.prepare(ctx, db)
+	return diagnoseLayout(s.dir, s.read.prepare(ctx, db))
 }
 
 // openToRead opens the file for reading and inspects it. In a folder where
@@ -170,7 +170,7 @@ func (s *Store) openWriter(ctx context.Context) error {
 			return err
 		}
 	}
-	return s.write.prepare(ctx, s.writer)
+	return diagnoseLayout(s.dir, s.write.prepare(ctx, s.writer))
 }
 
 // isFresh tells whether there is no index yet. It looks without writing, so
