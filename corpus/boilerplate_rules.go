@@ -47,30 +47,38 @@ const maxGap = 6
 
 // A ruleSet finds the rules that match.
 type ruleSet struct {
-	ids   map[string]wordID
-	first map[wordID][]rule // by each of the words that a rule starts with
+	ids map[string]wordID
+	// starting and anywhere are the rules by each of the words they start with.
+	starting, anywhere [][]rule
+	// maybe is set at the bucket of each word of ids: most words of a text fall
+	// into others, so that they need not be looked up.
+	maybe [1 << 12]bool
+}
+
+// bucket is a cheap hash of a word.
+func bucket(word []byte) int {
+	last := len(word) - 1
+	return (int(word[0])*37 + int(word[last])*5 + int(word[last/2])*131 + last*17) & (1<<12 - 1)
 }
 
 // match returns the kind of the first rule that matches the words of a
 // sentence; starts and ends say where the sentence stands in its block.
 func (rs *ruleSet) match(words []wordID, starts, ends bool) ruleKind {
-	for i, id := range words {
-		if id == 0 {
-			continue
+	if len(words) > 0 {
+		for _, r := range rs.starting[words[0]] {
+			if (starts || !r.blockStart) && (ends || !r.blockEnd) && matchWords(r.words, words, r.blockEnd) {
+				return r.kind
+			}
 		}
-		for _, r := range rs.first[id] {
-			switch {
-			case i > 0 && !r.anywhere, r.blockStart && !starts, r.blockEnd && !ends:
-			case r.matches(words[i:]):
+	}
+	for i, id := range words {
+		for _, r := range rs.anywhere[id] {
+			if (ends || !r.blockEnd) && matchWords(r.words, words[i:], r.blockEnd) {
 				return r.kind
 			}
 		}
 	}
 	return noRule
-}
-
-func (r rule) matches(words []wordID) bool {
-	return matchWords(r.words, words, r.blockEnd)
 }
 
 func matchWords(pattern [][]wordID, words []wordID, whole bool) bool {
@@ -94,7 +102,7 @@ func matchWords(pattern [][]wordID, words []wordID, whole bool) bool {
 // parseRules reads the list, whose form its own head describes. A fault in it
 // is one of the program.
 func parseRules(list string) *ruleSet {
-	rs := &ruleSet{ids: map[string]wordID{"<year>": yearWord}, first: map[wordID][]rule{}}
+	rs := &ruleSet{ids: map[string]wordID{"<year>": yearWord}}
 	sets := map[string][]string{}
 	kinds := map[string]ruleKind{"notice": notice, "credit": credit, "related": related}
 	for line := range strings.Lines(list) {
@@ -106,14 +114,26 @@ func parseRules(list string) *ruleSet {
 		case kinds[fields[0]] != noRule:
 			r := rs.parseRule(fields[1:], sets)
 			r.kind = kinds[fields[0]]
-			for _, id := range r.words[0] {
-				rs.first[id] = append(rs.first[id], r)
-			}
+			rs.add(r)
 		default:
 			panic(fmt.Sprintf("boilerplate.txt: unknown kind in %q", line))
 		}
 	}
 	return rs
+}
+
+// add files a rule under the words that it starts with.
+func (rs *ruleSet) add(r rule) {
+	more := len(rs.ids) + 1 - len(rs.starting)
+	rs.starting = append(rs.starting, make([][]rule, more)...)
+	rs.anywhere = append(rs.anywhere, make([][]rule, more)...)
+	by := rs.starting
+	if r.anywhere {
+		by = rs.anywhere
+	}
+	for _, id := range r.words[0] {
+		by[id] = append(by[id], r)
+	}
 }
 
 func (rs *ruleSet) parseRule(fields []string, sets map[string][]string) rule {
@@ -169,6 +189,7 @@ func (rs *ruleSet) intern(words []string) []wordID {
 		if !ok {
 			id = wordID(len(rs.ids) + 1)
 			rs.ids[w] = id
+			rs.maybe[bucket([]byte(w))] = true
 		}
 		ids = append(ids, id)
 	}
@@ -178,7 +199,10 @@ func (rs *ruleSet) intern(words []string) []wordID {
 // appendWords appends the words of a sentence to ids.
 func (rs *ruleSet) appendWords(ids []wordID, sentence string) []wordID {
 	eachWord(sentence, func(w []byte) {
-		id := rs.ids[string(w)]
+		var id wordID
+		if rs.maybe[bucket(w)] {
+			id = rs.ids[string(w)]
+		}
 		if len(w) == 4 && (w[0] == '1' && w[1] == '9' || w[0] == '2' && w[1] == '0') {
 			id = yearWord
 		}
@@ -192,11 +216,18 @@ func (rs *ruleSet) appendWords(ids []wordID, sentence string) []wordID {
 func eachWord(text string, yield func(word []byte)) {
 	var buffer [longestWord + utf8.UTFMax]byte
 	word := buffer[:0]
-	for _, r := range text {
-		alone := isAlone(r)
-		if !alone && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) {
+	for i, w := 0, 0; i < len(text); i += w {
+		lower, alone := rune(asciiWords[text[i]]), false
+		if w = 1; text[i] >= utf8.RuneSelf {
+			var r rune
+			r, w = utf8.DecodeRuneInString(text[i:])
+			lower, alone = wordRune(r)
+		} else if text[i] == ':' || text[i] == '@' {
+			alone = true
+		}
+		if lower != 0 && !alone {
 			if len(word) < longestWord {
-				word = utf8.AppendRune(word, unicode.ToLower(r))
+				word = utf8.AppendRune(word, lower)
 			}
 			continue
 		}
@@ -205,10 +236,7 @@ func eachWord(text string, yield func(word []byte)) {
 			word = buffer[:0]
 		}
 		if alone {
-			if r == '：' {
-				r = ':'
-			}
-			yield(utf8.AppendRune(word, r))
+			yield(utf8.AppendRune(word, lower))
 		}
 	}
 	if len(word) > 0 {
@@ -216,8 +244,27 @@ func eachWord(text string, yield func(word []byte)) {
 	}
 }
 
-// isAlone reports whether a rune is a word of its own.
-func isAlone(r rune) bool {
-	return r == ':' || r == '©' || r == '@' || r == '：' ||
-		r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+// asciiWords are the characters of words in lower case, and those that are
+// words of their own; 0 for all others.
+var asciiWords = func() (t [utf8.RuneSelf * 2]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if isWordRune(rune(c)) || c == ':' || c == '@' {
+			t[c] = byte(unicode.ToLower(rune(c)))
+		}
+	}
+	return t
+}()
+
+// wordRune returns a rune beyond ASCII as it is compared, 0 if it is in no word,
+// and whether it is a word of its own.
+func wordRune(r rune) (lower rune, alone bool) {
+	switch {
+	case r == '：':
+		return ':', true
+	case r == '©', r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return r, true
+	case isWordRune(r) || unicode.IsMark(r):
+		return unicode.ToLower(r), false
+	}
+	return 0, false
 }

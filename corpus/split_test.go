@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -154,6 +156,17 @@ func BenchmarkSplit(b *testing.B) {
 		"spaced": strings.Repeat(". ", 5<<19),
 		"short":  strings.Repeat("a\n", 5<<19),
 		"fences": strings.Repeat("~~~ x\n```` y\n", 5<<20/13),
+	}
+	samples, err := filepath.Glob("testdata/split/documents/*")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, sample := range samples {
+		data, err := os.ReadFile(sample)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts[filepath.Base(sample)] = strings.Repeat(string(data), 1<<20/len(data))
 	}
 	for name, text := range texts {
 		b.Run(name, func(b *testing.B) {
