@@ -22,16 +22,50 @@ const (
 	// childVariable makes the test binary a child that indexes into the
 	// folder it names, until it is killed.
 	childVariable = "FOOTNOTE_TEST_INDEX_INTO"
+	// readVariable makes it a child that reads once from the folder.
+	readVariable = "FOOTNOTE_TEST_READ_FROM"
 	// killsVariable sets how many children are killed.
 	killsVariable = "FOOTNOTE_TEST_KILLS"
 )
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(childVariable); dir != "" {
-		fmt.Fprintln(os.Stderr, indexForever(dir))
-		os.Exit(1)
+	for variable, run := range map[string]func(dir string) error{childVariable: indexForever, readVariable: readOnce} {
+		dir := os.Getenv(variable)
+		if dir == "" {
+			continue
+		}
+		if err := run(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
 	os.Exit(m.Run())
+}
+
+// readOnce opens an index for reading and prints how many chunks it read.
+func readOnce(dir string) error {
+	ctx := context.Background()
+	store, err := sqlitestore.Open(ctx, dir, sqlitestore.Read)
+	if err != nil {
+		return err
+	}
+	state, err := store.State(ctx)
+	if err != nil {
+		return err
+	}
+	chunks := 0
+	for _, err := range store.ChunksIn(ctx, 0, 1000) {
+		if err != nil {
+			return err
+		}
+		chunks++
+	}
+	if chunks != state.Chunks {
+		return fmt.Errorf("read %d chunks, want %d", chunks, state.Chunks)
+	}
+	fmt.Println(chunks)
+	return store.Close()
 }
 
 const crashDocuments = 30
