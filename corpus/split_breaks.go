@@ -44,12 +44,13 @@ func (s Splitter) breaks(units []unit) []Span {
 }
 
 // repeatable returns, for each place to cut at, how many tokens the unit before
-// it has if the next chunk may start with it, else 0.
+// it has if the next chunk may start with it, else 0. What ends a section does
+// not start the next.
 func (s Splitter) repeatable(units []unit) []int {
 	repeat := make([]int, len(units))
 	for i := range units[:len(units)-1] {
 		u := &units[i]
-		if u.isQuotable() && !u.torn && u.tokens <= s.MaxTokens/3 && (u.kind == proseBlock || u.kind == itemBlock) {
+		if u.section == units[i+1].section && u.isQuotable() && !u.torn && u.tokens <= s.MaxTokens/3 && (u.kind == proseBlock || u.kind == itemBlock) {
 			repeat[i+1] = u.tokens
 		}
 	}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -141,6 +142,117 @@ func TestSplitBalances(t *testing.T) {
 	for _, c := range chunks {
 		if n := Tokens(c.Text); n < 100 || n > 120 {
 			t.Errorf("a chunk of %d tokens", n)
+		}
+	}
+}
+
+// sentenceOf makes a sentence of n tokens that starts with name.
+func sentenceOf(name string, n int) string {
+	return name + strings.Repeat(" word", n-2) + ". "
+}
+
+func TestSplitKeepsTogether(t *testing.T) {
+	rows := strings.Repeat("| a cell with words | another cell with words | 12 |\n", 30)
+	lines := strings.Repeat("    call(argument)\n", 12)
+	tests := []struct {
+		name, text string
+		together   [2]string // one chunk holds both
+	}{
+		{"a list and its introduction", sentenceOf("A", 60) + "\n\n" + sentenceOf("B", 60) + "\n\nThe steps are these:\n\n- " + sentenceOf("one", 40) + "\n- " + sentenceOf("two", 40), [2]string{"The steps", "- one"}},
+		{"the head of a table and its first row", sentenceOf("A", 170) + "\n\n| Name | Value | Count |\n|---|---|---|\n" + rows, [2]string{"| Name", "| a cell"}},
+		{"a block of code", sentenceOf("A", 120) + "\n\n```\nfirst(line)\n" + lines + "last(line)\n```\n\n" + sentenceOf("B", 90), [2]string{"first(line)", "last(line)"}},
+		{"a heading and its text", sentenceOf("A", 190) + "\n\n## Part\n\n" + sentenceOf("B", 50), [2]string{"## Part", "B word"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := Document{Text: tt.text}
+			chunks := Splitter{}.Split(doc)
+			checkChunks(t, doc, chunks, DefaultMaxTokens)
+			if len(chunks) < 2 {
+				t.Fatalf("only %d chunk", len(chunks))
+			}
+			for _, c := range chunks {
+				if strings.Contains(c.Text, tt.together[0]) && strings.Contains(c.Text, tt.together[1]) {
+					return
+				}
+			}
+			for _, c := range chunks {
+				t.Logf("%q", c.Text)
+			}
+			t.Errorf("%q are not together", tt.together)
+		})
+	}
+}
+
+// headed makes a document of sections, whose titles are the texts' first lines.
+func headed(parts ...string) Document {
+	var doc Document
+	for _, p := range parts {
+		title, _, _ := strings.Cut(p, "\n")
+		level := len(title) - len(strings.TrimLeft(title, "#"))
+		start := len(doc.Text)
+		doc.Text += p + "\n\n"
+		doc.Sections = append(doc.Sections, Section{Title: strings.Trim(title, "# "), Level: level, Start: start, End: len(doc.Text)})
+	}
+	return doc
+}
+
+func TestSplitSections(t *testing.T) {
+	tests := []struct {
+		name string
+		doc  Document
+		want []string // the sections of the chunks
+	}{
+		{"big ones alone", headed("# A\n"+sentenceOf("A", 50), "# B\n"+sentenceOf("B", 50), "# C\n"+sentenceOf("C", 50)), []string{"A", "B", "C"}},
+		{"small ones together", headed("# A\n"+sentenceOf("A", 5), "# B\n"+sentenceOf("B", 5), "# C\n"+sentenceOf("C", 5)), []string{"A"}},
+		{"small ones apart from big ones", headed("# A\n"+sentenceOf("A", 5), "# B\n"+sentenceOf("B", 50), "# C\n"+sentenceOf("C", 5)), []string{"A", "B", "C"}},
+		{"a title with the first part", headed("# A", "## B\n"+sentenceOf("B", 50), "## C\n"+sentenceOf("C", 50)), []string{"B", "C"}},
+		{"a short introduction with the first part", headed("# A\n"+sentenceOf("A", 5), "## B\n"+sentenceOf("B", 50)), []string{"A"}},
+		{"nothing to quote with the part before", headed("# A\n"+sentenceOf("A", 50), "# B\nAll rights reserved."), []string{"A"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			chunks := Splitter{}.Split(tt.doc)
+			checkChunks(t, tt.doc, chunks, DefaultMaxTokens)
+			var got []string
+			for i, c := range chunks {
+				got = append(got, c.Section)
+				if i > 0 && c.Start < chunks[i-1].End {
+					t.Errorf("chunk %d repeats the end of another section: %q", i, c.Text)
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("sections %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSplitRepeatsOneSentence(t *testing.T) {
+	for size, repeats := range map[int]bool{30: true, 60: true, 90: false} {
+		doc := Document{Text: strings.Repeat(sentenceOf("A", size), 20)}
+		chunks := Splitter{}.Split(doc)
+		checkChunks(t, doc, chunks, DefaultMaxTokens)
+		if len(chunks) < 3 {
+			t.Fatalf("sentences of %d tokens make %d chunks", size, len(chunks))
+		}
+		for i, c := range chunks[1:] {
+			if (c.Start < chunks[i].End) != repeats {
+				t.Errorf("sentences of %d tokens: chunk %d starts at %d, the one before ends at %d", size, i+1, c.Start, chunks[i].End)
+			}
+		}
+	}
+}
+
+func TestSplitLeavesFrontMatterOut(t *testing.T) {
+	doc := Document{Text: "---\ntitle: A\n---\nThe body.", Body: 17}
+	chunks := Splitter{}.Split(doc)
+	if len(chunks) != 1 || chunks[0].Text != "The body." || chunks[0].Start != 17 {
+		t.Errorf("%+v", chunks)
+	}
+	for _, empty := range []Document{{}, {Text: " \n"}, {Text: "abc", Body: 3}, {Text: "abc", Body: 9}} {
+		if chunks := (Splitter{}).Split(empty); len(chunks) != 0 {
+			t.Errorf("%+v: %+v", empty, chunks)
 		}
 	}
 }
