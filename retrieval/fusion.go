@@ -8,9 +8,9 @@ import (
 // Weights of the parts when all three take part. Words lead, the embedding
 // helps; see docs/design.md for how flat the optimum is.
 const (
-	wordsWeight = 0.40
+	wordsWeight = 0.35
 	gramsWeight = 0.25
-	denseWeight = 0.35
+	denseWeight = 0.25
 )
 
 // fuse orders all candidates by the weighted sum of their scores. Each score is

@@ -7,10 +7,10 @@ import (
 
 // Weights of what a close look at a candidate adds to its fused score.
 const (
-	coverageWeight  = 0.30
-	proximityWeight = 0.30
-	pairsWeight     = 0.10
-	cosineWeight    = 0.30
+	coverageWeight  = 0.20
+	proximityWeight = 0.80
+	pairsWeight     = 0.40
+	cosineWeight    = 0.40
 	// contextCredit is what a term is worth that stands in the title or the
 	// heading but not in the passage itself.
 	contextCredit = 0.5

@@ -18,12 +18,23 @@ type Searcher struct {
 	vectors  VectorStore
 	embedder Embedder
 	analyzer Analyzer
+
+	background Background
+	frame      map[string]bool
 }
 
 // NewSearcher returns a searcher over an index and the parts that it is made
 // of. Without an embedder (nil) it searches by text alone.
 func NewSearcher(index *Index, store StoreReader, text TextIndex, vectors VectorStore, embedder Embedder, analyzer Analyzer) *Searcher {
-	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer}
+	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer, frame: frameWords()}
+}
+
+// WithBackground returns a searcher that also knows how common words are in
+// English at large, which helps with small corpora.
+func (s *Searcher) WithBackground(b Background) *Searcher {
+	with := *s
+	with.background = b
+	return &with
 }
 
 const (
@@ -51,7 +62,7 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Terms, result.Vector = found.text.Terms, found.vector
+	result.Terms, result.Vector = s.weigh(found.text.Terms, s.text.Len()), found.vector
 	candidates := fuse(found)
 	passages, err := s.read(ctx, candidates[:min(len(candidates), max(rerankDepth, 2*query.K))])
 	if err != nil {
