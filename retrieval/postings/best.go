@@ -2,6 +2,7 @@ package postings
 
 import (
 	"container/heap"
+	"math"
 
 	"footnote/retrieval"
 )
@@ -20,9 +21,13 @@ type scored struct {
 	scores [fields]float64
 }
 
-// admits reports whether a score may be among the best.
-func (b *best) admits(score float64) bool {
-	return score > 0 && (len(b.hits) < b.k || b.k > 0 && score >= b.hits[0].scores[b.field])
+// least is the score below which a hit cannot be among the best. No hit has a
+// score of zero.
+func (b *best) least() float64 {
+	if len(b.hits) < b.k {
+		return math.SmallestNonzeroFloat64
+	}
+	return b.hits[0].scores[b.field]
 }
 
 // offer takes a hit if it is among the best so far.
