@@ -12,7 +12,7 @@ const (
 	longestAround = 600     // the paragraph that it is in
 	longestTeaser = 250     // a headline or the truncated line below it
 	mostTeasers   = 40      // lines after a line that announces them
-	captionReach  = 1 << 16 // how far a caption's twin may be
+	captionReach  = 1 << 14 // how far a caption's twin may be
 )
 
 // markBoilerplate marks the units that are indexed but never quoted: what pages

@@ -75,7 +75,7 @@ func (s *segmenter) block(spans []Span, b block) []Span {
 // starts the next.
 func (s *segmenter) add(spans []Span, end int) []Span {
 	sp := trim(s.text, Span{s.start, end})
-	s.start = end
+	s.start = trim(s.text, Span{end, s.end}).Start
 	for limit := s.limit(sp); sp.End-sp.Start > limit; {
 		at := cutBefore(s.text, sp.Start, sp.Start+limit)
 		spans = append(spans, trim(s.text, Span{sp.Start, at}))

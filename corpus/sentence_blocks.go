@@ -221,7 +221,9 @@ func (r *blockReader) interrupts(content string, l blockLine, kind blockKind) bo
 	switch {
 	case kind == itemBlock, content[0] == '-', content[0] == '*', content[0] == '+':
 		return true
-	case strings.HasPrefix(content, "1.") || strings.HasPrefix(content, "1)"), content[0] >= utf8.RuneSelf && content[:3] != "–" && content[:3] != "—":
+	case strings.HasPrefix(content, "1.") || strings.HasPrefix(content, "1)"):
+		return true
+	case content[0] >= utf8.RuneSelf && content[:3] != "–" && content[:3] != "—": // a bullet
 		return true
 	}
 	return strings.IndexByte(".:;!?", r.text[l.End-1]) >= 0

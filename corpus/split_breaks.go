@@ -1,60 +1,70 @@
 package corpus
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // breaks chooses where to cut units into chunks: the ranges of units that are
 // chunks, with the repeated unit. Of all ways it takes the one of the least
 // cost, where a chunk costs the more the further it stays below the limit, so
 // that there are few and even ones, and a cut costs the more it tears apart.
 func (s Splitter) breaks(units []unit) []Span {
-	type state struct {
-		cost float64
-		from int // the first new unit of the chunk that ends here
-		with int // the first unit, the repeated one if there is one
-	}
-	limit := s.MaxTokens
-	repeat := s.repeatable(units)
-	best := make([]state, len(units)+1)
+	sizes, repeats := s.sizes(units)
+	costs := make([]float64, len(units)+1) // of the best chunks up to each place
+	from := make([]int32, len(units)+1)    // where the last of these starts
+	limit, scale := int32(min(s.MaxTokens, math.MaxInt32/2)), 1/float64(s.MaxTokens)
 	for j := 1; j <= len(units); j++ {
-		least := state{cost: -1}
-		size := 0
+		least := -1.0
 		for i := j - 1; i >= 0; i-- {
-			size += units[i].tokens
-			if size > limit && i < j-1 {
-				break
+			size := sizes[j] - sizes[i]
+			if i < j-1 {
+				if size > limit {
+					break
+				}
+				if size += repeats[i]; size > limit {
+					continue // fewer new units leave room for the repeated one
+				}
+			} else if size+repeats[i] <= limit {
+				size += repeats[i]
 			}
-			with, total := i, size
-			if again := repeat[i]; again > 0 && size+again <= limit {
-				with, total = i-1, size+again
-			}
-			short := float64(limit-total) / float64(limit)
-			if cost := best[i].cost + short*short; least.cost < 0 || cost < least.cost {
-				least = state{cost, i, with}
+			short := float64(limit-size) * scale
+			if cost := costs[i] + short*short; least < 0 || cost < least {
+				least = cost
+				from[j] = int32(i)
 			}
 		}
-		least.cost += cutCost(units, j)
-		best[j] = least
+		costs[j] = least + cutCost(units, j)
 	}
 	var chunks []Span
-	for j := len(units); j > 0; j = best[j].from {
-		chunks = append(chunks, Span{best[j].with, j})
+	for j := len(units); j > 0; {
+		i := int(from[j])
+		chunk := Span{i, j}
+		if again := repeats[i]; again > 0 && sizes[j]-sizes[i]+again <= limit {
+			chunk.Start--
+		}
+		chunks = append(chunks, chunk)
+		j = i
 	}
 	slices.Reverse(chunks)
 	return chunks
 }
 
-// repeatable returns, for each place to cut at, how many tokens the unit before
-// it has if the next chunk may start with it, else 0. What ends a section does
-// not start the next.
-func (s Splitter) repeatable(units []unit) []int {
-	repeat := make([]int, len(units))
-	for i := range units[:len(units)-1] {
+// sizes returns, for each place to cut at, how many tokens stand before it, and
+// how many the unit right before it has if the next chunk may start with it,
+// else 0. What ends a section does not start the next.
+func (s Splitter) sizes(units []unit) (sizes, repeats []int32) {
+	sizes = make([]int32, len(units)+1)
+	repeats = make([]int32, len(units)+1)
+	for i := range units {
 		u := &units[i]
-		if u.section == units[i+1].section && u.isQuotable() && !u.torn && u.tokens <= s.MaxTokens/3 && (u.kind == proseBlock || u.kind == itemBlock) {
-			repeat[i+1] = u.tokens
+		sizes[i+1] = sizes[i] + int32(u.tokens)
+		if i+1 < len(units) && u.section == units[i+1].section && u.isQuotable() && !u.torn &&
+			u.tokens <= s.MaxTokens/4 && (u.kind == proseBlock || u.kind == itemBlock) {
+			repeats[i+1] = int32(u.tokens)
 		}
 	}
-	return repeat
+	return sizes, repeats
 }
 
 // cutCost is what it costs to cut before units[j], where 1 is the cost of an
