@@ -126,7 +126,7 @@ func decodeBroken(data []byte) (string, *Fault) {
 	if good > 0 && bad == 0 && cut > 0 {
 		return string(data[:len(data)-cut]), doubtful("ends in the middle of a character, as a half-written file does; write it anew")
 	}
-	if good > 0 {
+	if good*4 > bad { // a few pairs of letters look like UTF-8 by chance
 		text := decodeMixed(data)
 		if controls(text)*20 > len(text) || bad*5 > len(data) {
 			return "", refused("this is no text file, or in an encoding that is not known; save it as UTF-8")
@@ -200,11 +200,12 @@ var codePages = []struct {
 func decodeSingleByte(data []byte) (text, name string) {
 	sample := data[:min(len(data), 4*detectionSample)]
 	best := charmap.Windows1252
-	_, most := voteOnWords(decodeWith(best, sample))
+	// Letters have no vote: what is read wrongly is full of odd ones.
+	_, most, _, _ := tally(decodeWith(best, sample), false)
 	most = 1.1*most + 0.5 // the likeliest by far, so the others must be clearly better
 	for _, page := range codePages {
-		code, votes := voteOnWords(decodeWith(page.charmap, sample))
-		if votes > most && code != "" && strings.Contains(page.languages, code) {
+		language, votes, _, _ := tally(decodeWith(page.charmap, sample), false)
+		if votes > most && strings.Contains(page.languages, language) {
 			best, most = page.charmap, votes
 		}
 	}

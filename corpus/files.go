@@ -109,7 +109,7 @@ func (f *Files) readWhole(file found) (Document, error) {
 		return Document{}, errNoText
 	}
 	if before.Size() > limit {
-		return fail(refused("is larger (%d MB) than the limit of %d MB; split it", before.Size()>>20, limit>>20))
+		return fail(refused("is larger (%s) than the limit of %s; split it", byteSize(before.Size()), byteSize(limit)))
 	}
 	data, err := io.ReadAll(io.LimitReader(source, limit+1))
 	if err != nil {
@@ -174,6 +174,13 @@ func open(path string) (*os.File, os.FileInfo, *Fault) {
 		return nil, nil, fault
 	}
 	return source, info, nil
+}
+
+func byteSize(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d bytes", n)
+	}
+	return fmt.Sprintf("%d MiB", n>>20)
 }
 
 // changed reports whether a file was written since before.

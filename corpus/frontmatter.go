@@ -36,10 +36,11 @@ func frontMatter(source string) (metadata, int, *Fault) {
 		if audienceLine.MatchString(block) {
 			return metadata{}, 0, refused("its front matter limits the audience but cannot be understood (%v); mend it", err)
 		}
+		// It may be text between two rules, so it is not lost.
 		if !keyLine.MatchString(block) {
-			return metadata{}, top, nil // text between two rules
+			return metadata{}, top, nil
 		}
-		return metadata{}, body, doubtful("its front matter cannot be understood and was passed over (%v); mend it", err)
+		return metadata{}, top, doubtful("its front matter cannot be understood and was read as text (%v); mend it", err)
 	}
 	meta, err := metadataOf(values)
 	if err != nil {

@@ -113,7 +113,7 @@ func (h *pageHead) pageTitle(site string) string {
 	for _, separator := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · "} {
 		if i := strings.LastIndex(title, separator); i > 0 {
 			rest := oneLine(title[i+len(separator):])
-			if strings.EqualFold(rest, site) || separator == " | " && len(strings.Fields(rest)) < 5 && i > len(rest) {
+			if strings.EqualFold(rest, site) || separator == " | " && len(strings.Fields(rest)) < 5 && strings.Contains(title[:i], " ") {
 				title = oneLine(title[:i])
 			}
 		}

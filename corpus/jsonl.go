@@ -171,7 +171,7 @@ func readRecord(data []byte) (Document, *Fault) {
 	}
 	if err := json.Unmarshal(data, &record); err != nil {
 		if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) && wrong.Field != "" {
-			return Document{}, refused("%s is a %s, which it must not be", wrong.Field, wrong.Value)
+			return Document{}, refused("the field %s is of the wrong type, %s", wrong.Field, wrong.Value)
 		}
 		return Document{}, refused("%w (%w); mend or remove it", errJSON, err)
 	}

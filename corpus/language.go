@@ -59,8 +59,7 @@ func detect(text string) string {
 	case total == 0 || second*3 > total*2:
 		return ""
 	case best == "Latin" || best == "Cyrillic":
-		code, _ := voteOnWords(text)
-		return code
+		return voteOnWords(text)
 	case best == "Han" || best == "Kana":
 		// Japanese is written in both, Chinese never in kana.
 		if counts["Kana"]*20 > counts["Han"] {
@@ -201,12 +200,27 @@ var loadVotes = sync.OnceValue(func() votes {
 	return v
 })
 
-// voteOnWords tells languages apart by their words and letters, and returns
-// the votes of the winner as well.
-func voteOnWords(text string) (code string, score float64) {
+// voteOnWords tells languages apart by their words and letters.
+func voteOnWords(text string) string {
+	language, score, second, words := tally(text, true)
+	// A few words must speak clearly; of many, a fair share must speak at all.
+	if score < max(0.5, 0.01*float64(words)) || score < 1.15*second {
+		return ""
+	}
+	return language
+}
+
+// tally counts the votes of the words of a text, and those of its letters if
+// they are to be trusted. It returns the winner, its votes and those of the
+// next.
+func tally(text string, letters bool) (winner string, score, second float64, words int) {
 	v := loadVotes()
 	scores := make([]float64, len(v.languages))
-	words := 0
+	count := func(vote vote) {
+		for _, l := range vote.languages {
+			scores[l] += vote.weight
+		}
+	}
 	heard := map[string]int{}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		words++
@@ -215,34 +229,22 @@ func voteOnWords(text string) (code string, score float64) {
 		if heard[word]++; heard[word] > 3 {
 			continue
 		}
-		known := v.words[word]
-		for _, l := range known.languages {
-			scores[l] += known.weight
-		}
+		count(v.words[word])
 		for _, r := range word {
-			if r < 0x80 {
-				continue
-			}
-			known := v.letters[r]
-			for _, l := range known.languages {
-				scores[l] += known.weight
+			if letters && r >= 0x80 {
+				count(v.letters[r])
 			}
 		}
 	}
-	best, second := 0, -1
-	for l := 1; l < len(scores); l++ {
+	for l, s := range scores {
 		switch {
-		case scores[l] > scores[best]:
-			best, second = l, best
-		case second < 0 || scores[l] > scores[second]:
-			second = l
+		case s > score:
+			winner, score, second = v.languages[l], s, score
+		case s > second:
+			second = s
 		}
 	}
-	// A few words must speak clearly; of many, a fair share must speak at all.
-	if scores[best] < max(0.5, 0.01*float64(words)) || scores[best] < 1.15*scores[second] {
-		return "", scores[best]
-	}
-	return v.languages[best], scores[best]
+	return winner, score, second, words
 }
 
 // prefix returns the first n bytes of s, or a little less so that no rune is

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -49,11 +50,15 @@ func markdownTitle(headings []head) string {
 // markdownHeadings finds the headings that are not inside lists and quotes.
 func markdownHeadings(source string, body int) []head {
 	data := []byte(source[body:])
+	flatten(data)
 	// Only blocks are parsed here: inline markup of a whole file costs much
 	// and tells nothing about headings.
 	blocks := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...))
+	inline := parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1)),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...))
 	var headings []head
 	root := blocks.Parse(text.NewReader(data))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -61,7 +66,7 @@ func markdownHeadings(source string, body int) []head {
 		if !ok || h.Lines().Len() == 0 {
 			continue
 		}
-		title := plainInline(string(h.Lines().Value(data)))
+		title := plainInline(inline, string(h.Lines().Value(data)))
 		if title == "" {
 			continue
 		}
@@ -71,12 +76,36 @@ func markdownHeadings(source string, body int) []head {
 	return headings
 }
 
+// maxNesting is how many quotes and lists may start on one line.
+const maxNesting = 100
+
+// flatten overwrites the starts of lines that open more blocks in each other
+// than any text does: the time to parse them grows with their square.
+func flatten(data []byte) {
+	for at := 0; at < len(data); {
+		end := len(data)
+		if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		line := data[at:end]
+		i, opened := 0, 0
+		for ; i < len(line) && bytes.IndexByte([]byte(" \t>-+*.)0123456789"), line[i]) >= 0; i++ {
+			if line[i] == '>' || (line[i] == ' ' || line[i] == '\t') && i > 0 && bytes.IndexByte([]byte("-+*.)"), line[i-1]) >= 0 {
+				opened++
+			}
+		}
+		if opened > maxNesting {
+			for j := range line[:i] {
+				line[j] = 'x'
+			}
+		}
+		at = end + 1
+	}
+}
+
 // plainInline strips the inline markup off a line of Markdown.
-func plainInline(line string) string {
+func plainInline(inline parser.Parser, line string) string {
 	data := []byte(strings.Join(strings.Fields(line), " "))
-	inline := parser.NewParser(
-		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1)),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...))
 	var b strings.Builder
 	_ = ast.Walk(inline.Parse(text.NewReader(data)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {

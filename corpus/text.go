@@ -46,7 +46,8 @@ type textLine struct {
 	start int // of the line itself, white space included
 }
 
-// paragraphsOf splits text from body on into blocks of lines between blank lines.
+// paragraphsOf splits text from body on into blocks of lines between blank
+// lines; a form feed starts a block as well.
 func paragraphsOf(source string, body int) [][]textLine {
 	var blocks [][]textLine
 	var block []textLine
@@ -54,6 +55,9 @@ func paragraphsOf(source string, body int) [][]textLine {
 		end := len(source)
 		if i := strings.IndexByte(source[at:], '\n'); i >= 0 {
 			end = at + i + 1
+		}
+		if source[at] == '\f' && block != nil {
+			blocks, block = append(blocks, block), nil
 		}
 		if s := strings.TrimSpace(source[at:end]); s != "" {
 			block = append(block, textLine{text: s, start: at})

@@ -91,7 +91,7 @@ func headingLevel(s string) int {
 // innerHeadings finds the headings in a block whose lines are whole
 // paragraphs: short lines in title case between long ones.
 func innerHeadings(block []textLine) []head {
-	const long = 2 * maxHeading
+	const long = 120 // longer than the lines of text that is wrapped
 	var heads []head
 	for i, l := range block {
 		if i+1 < len(block) && (i == 0 || len(block[i-1].text) > long) && len(block[i+1].text) > long &&

@@ -149,11 +149,9 @@ func ignored(name string) bool {
 // document and is none: the questions and judgements of a BEIR benchmark, the
 // folder of images and styles that browsers save beside a page.
 func accompanies(name string, siblings map[string]bool) bool {
-	if siblings["corpus.jsonl"] || siblings["corpus.jsonl.gz"] {
-		switch name {
-		case "queries.jsonl", "queries.jsonl.gz", "qrels":
-			return true
-		}
+	benchmark := (siblings["corpus.jsonl"] || siblings["corpus.jsonl.gz"]) && siblings["qrels"]
+	if benchmark && (name == "qrels" || FormatOf(name) == JSONLines && !strings.HasPrefix(name, "corpus.jsonl")) {
+		return true
 	}
 	page, ok := strings.CutSuffix(name, "_files")
 	return ok && (siblings[page+".html"] || siblings[page+".htm"])
