@@ -89,14 +89,14 @@ func normalizeGo(dst, x, gains []float32) {
 		sums[i%laneCount] += v
 	}
 	share := 1 / float32(len(x))
-	mean := sums.sum() * share
+	mean := float32(sums.sum() * share)
 	sums = lanes{}
 	for i, v := range x {
 		d := v - mean
 		dst[i] = d
 		sums[i%laneCount] += float32(d * d)
 	}
-	factor := inverseDeviation(sums.sum() * share)
+	factor := inverseDeviation(float32(sums.sum() * share))
 	for i, g := range gains {
 		dst[i] = float32(dst[i]*factor) * g
 	}
