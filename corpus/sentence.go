@@ -30,8 +30,8 @@ type segmenter struct {
 	words lexicon
 	// start is where the sentence at hand starts, end where its block ends.
 	start, end int
-	// lower is set when the block has no capital letters: then a small letter
-	// may start a sentence. It is found out when it is first asked for.
+	// lower tells whether the block has capital letters. It is found out when
+	// it is first asked for.
 	lower caseness
 }
 
@@ -40,7 +40,12 @@ type caseness uint8
 const (
 	unknownCase caseness = iota
 	mixedCase
+	// lowerCase is text without capital letters: a small letter may start a
+	// sentence.
 	lowerCase
+	// lowerCaseSpaced is such text with " . " between its sentences, as old
+	// abstracts have it: other full stops belong to abbreviations.
+	lowerCaseSpaced
 )
 
 // block appends the sentences of b to spans.

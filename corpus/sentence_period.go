@@ -42,22 +42,27 @@ func (s *segmenter) isCamel(i int) bool {
 // isLowerCase reports whether the block is written without capital letters.
 func (s *segmenter) isLowerCase() bool {
 	if s.lower == unknownCase {
-		s.lower = lowerCase
-		if strings.IndexFunc(s.text[s.start:s.end], unicode.IsUpper) >= 0 {
+		rest := s.text[s.start:s.end]
+		switch {
+		case strings.IndexFunc(rest, unicode.IsUpper) >= 0:
 			s.lower = mixedCase
+		case strings.Contains(rest, " . "):
+			s.lower = lowerCaseSpaced
+		default:
+			s.lower = lowerCase
 		}
 	}
-	return s.lower == lowerCase
+	return s.lower != mixedCase
 }
 
 // periodEnds reports whether the full stop at i ends a sentence; white space
 // follows at after.
 func (s *segmenter) periodEnds(i, after int) bool {
 	if i > s.start && s.text[i-1] == ' ' {
-		return true // set apart by spaces, as old abstracts have it
+		return true // set apart by spaces
 	}
 	next := s.startsAfter(after)
-	if next < 0 {
+	if next < 0 || s.lower == lowerCaseSpaced {
 		return false
 	}
 	word := s.wordBefore(i)

@@ -1,6 +1,11 @@
 package corpus
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +74,7 @@ func TestSentencesOfEnglish(t *testing.T) {
 		"Call fmt.Println or use strings.Index(s) in os.Open. ¦Node.js is fine.",
 		"Ask foo.Bar() and a.B for System.Out.",
 		"a wing in a slipstream . ¦an experimental study was made . ¦the end .",
+		"a wing by g. i. taylor in ref. 2 . ¦see proc. roy. soc. p. 5 . ¦the end .",
 		"i went home. ¦then i slept. ¦was it good? ¦yes, e.g. this.",
 		"eBay grew. ¦iPhone sales fell. ¦macOS stayed.",
 		"He has a Ph.D. in physics. ¦She has an M.A. ¦They met at 5 ft. 3 in. of height.",
@@ -188,6 +194,58 @@ func TestSentencesOfLines(t *testing.T) {
 				t.Errorf("got\n\t%q\nwant\n\t%q", got, tt.want)
 			}
 		})
+	}
+}
+
+// Whoever cut the answers of the set out of its paragraphs saw sentences, too:
+// a gold answer that two of ours share speaks for a wrong cut.
+func TestSentencesHoldGoldAnswers(t *testing.T) {
+	const set = "../../shared/eval/xquad-en/"
+	paragraphs := map[string]string{}
+	readLines(t, set+"corpus.jsonl", func(line []byte) error {
+		var p struct {
+			ID   string `json:"_id"`
+			Text string
+		}
+		err := json.Unmarshal(line, &p)
+		paragraphs[p.ID] = p.Text
+		return err
+	})
+	answers, torn := 0, 0
+	readLines(t, set+"answers.jsonl", func(line []byte) error {
+		var a struct {
+			Document string
+			Answers  []string
+		}
+		if err := json.Unmarshal(line, &a); err != nil {
+			return err
+		}
+		answers++
+		text := paragraphs[a.Document]
+		if !slices.ContainsFunc(texts(text, Sentences(text, "en")), func(s string) bool { return strings.Contains(s, a.Answers[0]) }) {
+			torn++
+			t.Logf("torn: %q", a.Answers[0])
+		}
+		return nil
+	})
+	if answers == 0 || torn > 2 {
+		t.Errorf("%d of %d answers are torn", torn, answers)
+	}
+}
+
+func readLines(t *testing.T, path string, yield func(line []byte) error) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skipf("the test set is not here: %v", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(data) {
+		if err := yield(line); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
 	}
 }
 
