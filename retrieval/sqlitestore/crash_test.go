@@ -24,8 +24,10 @@ const (
 	childVariable = "FOOTNOTE_TEST_INDEX_INTO"
 	// readVariable makes it a child that reads once from the folder.
 	readVariable = "FOOTNOTE_TEST_READ_FROM"
-	// killsVariable sets how many children are killed.
+	// killsVariable and flipsVariable set how much is tried at random: how
+	// many children are killed, how many bits are flipped.
 	killsVariable = "FOOTNOTE_TEST_KILLS"
+	flipsVariable = "FOOTNOTE_TEST_FLIPS"
 )
 
 func TestMain(m *testing.M) {
@@ -142,16 +144,24 @@ func embedSome(ctx context.Context, store retrieval.Store, embedder retrieval.Em
 	return store.PutVectors(ctx, vectors)
 }
 
+// countFrom reads a number from the environment.
+func countFrom(t *testing.T, variable string, otherwise int) int {
+	t.Helper()
+	text := os.Getenv(variable)
+	if text == "" {
+		return otherwise
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("%s: %v", variable, err)
+	}
+	return n
+}
+
 // TestKill kills children at random instants. After each the index must be
 // whole, and the next child must be able to go on.
 func TestKill(t *testing.T) {
-	kills := 20
-	if text := os.Getenv(killsVariable); text != "" {
-		var err error
-		if kills, err = strconv.Atoi(text); err != nil {
-			t.Fatal(err)
-		}
-	}
+	kills := countFrom(t, killsVariable, 20)
 	dir := t.TempDir()
 	for range kills {
 		committed := killChild(t, dir, time.Duration(rand.IntN(60_000))*time.Microsecond)

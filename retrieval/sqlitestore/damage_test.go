@@ -160,9 +160,9 @@ func rebuild(t *testing.T, dir string) {
 // written or an error; what is missing without an error, Check must miss.
 func TestFlippedBits(t *testing.T) {
 	file, want := sample(t)
-	random := rand.New(rand.NewPCG(20, 26))
+	random := rand.New(rand.NewPCG(20, uint64(countFrom(t, flipsVariable, 100))))
 	positions := []int{16, 18, 19, 21, 24, 28, 31, 44, 47, 52, 56, 59, 60, 63, 68, 71, 92, 100, 103, 105, 107, 108}
-	for range 300 {
+	for range countFrom(t, flipsVariable, 100) {
 		positions = append(positions, random.IntN(len(file)))
 	}
 	found := 0
@@ -185,7 +185,7 @@ func TestFlippedBits(t *testing.T) {
 func TestGarbage(t *testing.T) {
 	file, want := sample(t)
 	random := rand.New(rand.NewPCG(20, 27))
-	for range 60 {
+	for range countFrom(t, flipsVariable, 100) / 3 {
 		damaged := bytes.Clone(file)
 		start := random.IntN(len(file))
 		stretch := damaged[start:min(len(file), start+1+random.IntN(9000))]
