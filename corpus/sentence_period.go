@@ -62,7 +62,7 @@ func (s *segmenter) periodEnds(i, after int) bool {
 		return true // set apart by spaces
 	}
 	next := s.startsAfter(after)
-	if next < 0 || s.lower == lowerCaseSpaced {
+	if next < 0 || s.isLowerCase() && s.lower == lowerCaseSpaced {
 		return false
 	}
 	word := s.wordBefore(i)
