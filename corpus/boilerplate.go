@@ -96,7 +96,7 @@ func (m *boilerplateMarker) notices(b Span) ruleKind {
 // elsewhere in the text, word for word.
 func (m *boilerplateMarker) caption(b Span) {
 	at := m.bytes(b)
-	before := m.text[runeStart(m.text, -1, max(0, at.Start-captionReach)):at.Start]
+	before := m.text[max(0, at.Start-captionReach):at.Start]
 	after := m.text[at.End:min(len(m.text), at.End+captionReach)]
 	for i := b.Start; i < b.End; i++ {
 		u := &m.units[i]

@@ -30,8 +30,9 @@ type block struct {
 type blockLine struct {
 	Span         // the line without white space around it; empty if blank
 	from     int // where the line starts
-	next     int // where the next blockLine starts
+	next     int // where the next line starts
 	indented int // columns of white space in front
+	columns  int // all columns up to the end of what is no white space
 }
 
 // A blockReader tells the blocks of text[pos:end] apart in one pass.
@@ -70,6 +71,7 @@ func (r *blockReader) peek() blockLine {
 			l.indented++
 		}
 	}
+	l.columns = l.indented + utf8.RuneCountInString(r.text[l.Start:l.End])
 	return l
 }
 
@@ -186,7 +188,7 @@ func (r *blockReader) paragraph(l blockLine, kind blockKind) {
 // its lines wrap.
 func (r *blockReader) width(l blockLine, kind blockKind) int {
 	const enough = 50
-	width := l.End - l.from
+	width := l.columns
 	back := r.pos
 	r.pos = l.next
 	for range enough {
@@ -197,7 +199,7 @@ func (r *blockReader) width(l blockLine, kind blockKind) int {
 		if !r.continues(l, next, kind) {
 			break
 		}
-		width = max(width, next.End-next.from)
+		width = max(width, next.columns)
 		l = next
 		r.pos = next.next
 	}
@@ -243,7 +245,7 @@ func (r *blockReader) isBreak(l, next blockLine, width int) bool {
 		return false
 	}
 	short := width * 6 / 10
-	return width > unwrapped || l.End-l.from < short || next.End-next.from < short && isLabelled(r.text[next.Start:next.End])
+	return width > unwrapped || l.columns < short || next.columns < short && isLabelled(r.text[next.Start:next.End])
 }
 
 // isLabelled reports whether a line is like "Author: Somebody".

@@ -161,6 +161,7 @@ func TestSplitKeepsTogether(t *testing.T) {
 		{"a list and its introduction", sentenceOf("A", 60) + "\n\n" + sentenceOf("B", 60) + "\n\nThe steps are these:\n\n- " + sentenceOf("one", 40) + "\n- " + sentenceOf("two", 40), [2]string{"The steps", "- one"}},
 		{"the head of a table and its first row", sentenceOf("A", 170) + "\n\n| Name | Value | Count |\n|---|---|---|\n" + rows, [2]string{"| Name", "| a cell"}},
 		{"a block of code", sentenceOf("A", 120) + "\n\n```\nfirst(line)\n" + lines + "last(line)\n```\n\n" + sentenceOf("B", 90), [2]string{"first(line)", "last(line)"}},
+		{"an underlined heading and its text", sentenceOf("A", 190) + "\n\nPart\n====\n\n" + sentenceOf("B", 50), [2]string{"Part", "B word"}},
 		{"a heading and its text", sentenceOf("A", 190) + "\n\n## Part\n\n" + sentenceOf("B", 50), [2]string{"## Part", "B word"}},
 	}
 	for _, tt := range tests {

@@ -89,6 +89,9 @@ func (b *unitBuilder) headingLine(s Section) int {
 // block adds the units of a block.
 func (b *unitBuilder) block(bl block) {
 	b.spans = b.spans[:0]
+	if bl.kind == markupBlock && b.underlines(bl) {
+		bl.kind = headingBlock
+	}
 	if bl.kind == markupBlock {
 		b.spans = append(b.spans, bl.Span)
 	} else {
@@ -101,6 +104,13 @@ func (b *unitBuilder) block(bl block) {
 			b.units[first].opens = true
 		}
 	}
+}
+
+// underlines reports whether a block of marks stands right below a heading.
+func (b *unitBuilder) underlines(bl block) bool {
+	last := len(b.units) - 1
+	return last >= 0 && b.units[last].kind == headingBlock &&
+		strings.Count(b.text[b.units[last].End:bl.Start], "\n") == 1
 }
 
 // sentence adds u, in pieces if it is over the limit.
