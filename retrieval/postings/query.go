@@ -52,52 +52,89 @@ type queryWord struct {
 	queryTerm
 	span  corpus.Span
 	forms []string
-	// stopIn counts the languages in which it is a stop word.
-	stopIn int
+	// stops has a bit for each language in which it is a stop word.
+	stops uint64
 }
 
-// wordsOf analyses a query in every language of the snapshot. A word that is a
-// stop word in one language has no form there, but keeps its others.
-func (x *Index) wordsOf(s *snapshot, text string) []queryWord {
-	places := map[corpus.Span]*queryWord{}
-	var order []*queryWord
+// wordsOf analyses a query in every language of the snapshot and returns its
+// words in order. A word that is a stop word in one language has no form there,
+// but keeps its others, unless the query seems to be in that language.
+func (x *Index) wordsOf(s *snapshot, text string) []*queryWord {
 	languages := x.queryLanguages(s)
-	asked := x.languageOf(text, languages)
-	for _, language := range languages {
+	places := map[corpus.Span]*queryWord{}
+	var all []*queryWord
+	stops := make([]map[string]bool, len(languages))
+	for i, language := range languages {
+		stops[i] = map[string]bool{}
 		x.analyzer.Terms(text, language, func(t retrieval.Token) bool {
 			w, ok := places[t.Span]
 			if !ok {
 				w = &queryWord{span: t.Span}
 				places[t.Span] = w
-				order = append(order, w)
+				all = append(all, w)
 			}
 			if t.Stop {
-				w.stopIn++
-				if language == asked {
-					w.stopIn = len(languages)
-				}
-			} else if !slices.Contains(w.forms, t.Term) {
-				w.forms = append(w.forms, t.Term)
+				w.stops |= 1 << i
+				stops[i][t.Term] = true
+			} else {
+				w.addForms(t.Term)
 			}
 			return true
 		})
 	}
-	var kept []queryWord
-	seen := map[string]bool{}
-	for _, w := range order {
-		if len(w.forms) == 0 || w.stopIn >= len(languages) || seen[w.forms[0]] {
-			continue
-		}
-		seen[w.forms[0]] = true
-		for _, form := range w.forms {
-			w.hashes = append(w.hashes, hashOf(form))
-		}
-		kept = append(kept, *w)
-	}
-	slices.SortStableFunc(kept, func(a, b queryWord) int {
+	asked := languageAsked(stops)
+	all = slices.DeleteFunc(all, func(w *queryWord) bool { return len(w.forms) == 0 || w.stops&asked != 0 })
+	slices.SortStableFunc(all, func(a, b *queryWord) int {
 		return cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(b.span.End, a.span.End))
 	})
-	return kept
+	return joinRepeated(all)
+}
+
+func (w *queryWord) addForms(forms ...string) {
+	for _, form := range forms {
+		if !slices.Contains(w.forms, form) {
+			w.forms = append(w.forms, form)
+			w.hashes = append(w.hashes, hashOf(form))
+		}
+	}
+}
+
+// languageAsked guesses the language of a query by its stop words: the one in
+// which at least two are stop words, and more than in any other. What is a stop
+// word there is meant as one, though it may be a rare word in another
+// language. It returns the language's bit, or 0.
+func languageAsked(stops []map[string]bool) (asked uint64) {
+	most := 1
+	for i, s := range stops {
+		if len(s) > most {
+			asked, most = 1<<i, len(s)
+		} else if len(s) == most {
+			asked = 0
+		}
+	}
+	return asked
+}
+
+// joinRepeated leaves out words that share a form with one that stands in the
+// query before, but keeps their other forms.
+func joinRepeated(all []*queryWord) []*queryWord {
+	owner := map[string]*queryWord{}
+	return slices.DeleteFunc(all, func(w *queryWord) bool {
+		first := w
+		for _, form := range w.forms {
+			if o, ok := owner[form]; ok {
+				first = o
+				break
+			}
+		}
+		first.addForms(w.forms...)
+		for _, form := range w.forms {
+			if owner[form] == nil {
+				owner[form] = first
+			}
+		}
+		return first != w
+	})
 }
 
 // queryLanguages lists the languages of the snapshot that are stemmed, and ""
@@ -116,48 +153,27 @@ func (x *Index) queryLanguages(s *snapshot) []string {
 	return codes
 }
 
-// languageOf guesses the language of a query by its stop words: the one in
-// which at least two are stop words, and more than in any other. Its stop
-// words are meant as such, though they may be rare words in another language.
-func (x *Index) languageOf(text string, languages []string) string {
-	asked, most := "none", 1
-	for _, language := range languages {
-		stops := map[string]bool{}
-		x.analyzer.Terms(text, language, func(t retrieval.Token) bool {
-			if t.Stop {
-				stops[t.Term] = true
-			}
-			return true
-		})
-		if len(stops) > most {
-			asked, most = language, len(stops)
-		} else if len(stops) == most {
-			asked = "none"
-		}
-	}
-	return asked
-}
-
 // words weighs the words of a query. Those that occur nowhere are left out
-// where another word at the same place occurs: of a compound, the spelling
-// that the index knows counts.
-func (s *snapshot) words(all []queryWord) []queryWord {
-	for i := range all {
-		all[i].df = s.documentFrequency(words, all[i].hashes)
-		all[i].idf = idf(s.live, all[i].df)
+// if they are stop words in some language, or where another word at the same
+// place occurs: of a compound, the spelling that the index knows counts.
+func (s *snapshot) words(all []*queryWord) []*queryWord {
+	for _, w := range all {
+		w.df = s.documentFrequency(words, w.hashes)
+		w.idf = idf(s.live, w.df)
 	}
-	all = slices.DeleteFunc(slices.Clone(all), func(w queryWord) bool {
-		if w.df > 0 {
-			return false
-		}
-		return w.stopIn > 0 || slices.ContainsFunc(all, func(o queryWord) bool {
+	if len(all) > maxWords {
+		all = rarest(all, maxWords, func(w *queryWord) int { return w.df })
+	}
+	var kept []*queryWord
+	for _, w := range all {
+		overlaps := func(o *queryWord) bool {
 			return o.df > 0 && o.span.Start < w.span.End && w.span.Start < o.span.End
-		})
-	})
-	if len(all) <= maxWords {
-		return all
+		}
+		if w.df > 0 || w.stops == 0 && !slices.ContainsFunc(all, overlaps) {
+			kept = append(kept, w)
+		}
 	}
-	return rarest(all, maxWords, func(w queryWord) int { return w.df })
+	return kept
 }
 
 // grams weighs the 4-grams of a query.

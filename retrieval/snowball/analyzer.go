@@ -23,7 +23,7 @@ var _ retrieval.Analyzer = (*Analyzer)(nil)
 
 // New returns an Analyzer of all the languages that Languages lists.
 func New() *Analyzer {
-	return &Analyzer{languages: newLanguages(), unknown: &language{}}
+	return &Analyzer{languages: newLanguages(), unknown: &language{thousands: ","}}
 }
 
 // Version names this analysis; another version gives other terms.

@@ -25,9 +25,23 @@ func normalize(s string, turkish bool) string {
 		case '’', 'ʼ', '＇':
 			return '\''
 		}
+		if r >= utf8.RuneSelf && unicode.IsDigit(r) {
+			return asciiDigit(r)
+		}
 		return lower(r)
 	}, norm.NFKC.String(s))
 	return norm.NFC.String(s)
+}
+
+// asciiDigit is the ASCII digit of the same value. Unicode has the ten digits of
+// a script in a row.
+func asciiDigit(r rune) rune {
+	for _, row := range unicode.Nd.R16 {
+		if rune(row.Lo) <= r && r <= rune(row.Hi) {
+			return '0' + (r-rune(row.Lo))%10
+		}
+	}
+	return r
 }
 
 // fold takes the diacritics off a word, where the script is one whose readers

@@ -34,13 +34,13 @@ const (
 	apostropheEnds
 )
 
-// A language analyses words. The zero language only folds them.
+// A language analyses words. One without a stemmer only folds them.
 type language struct {
 	stem       func(*snowballstem.Env) bool
 	apostrophe apostrophe
 	turkish    bool
-	// dots is set where 90.000 is ninety thousand.
-	dots bool
+	// thousands is the sign that groups digits, beside spaces and apostrophes.
+	thousands string
 	// spelling brings a word into its usual spelling, or an irregular form to
 	// its base, before it is stemmed.
 	spelling func(string) string
@@ -53,25 +53,25 @@ type language struct {
 var stopLists embed.FS
 
 func newLanguages() map[string]*language {
-	norwegianWords := &language{stem: norwegian.Stem, dots: true}
+	norwegianWords := &language{stem: norwegian.Stem, thousands: "."}
 	all := map[string]*language{
-		"da": {stem: danish.Stem, dots: true},
-		"de": {stem: german.Stem, dots: true},
-		"en": {stem: english.Stem, spelling: newEnglishSpelling()},
-		"es": {stem: spanish.Stem, dots: true},
+		"da": {stem: danish.Stem, thousands: "."},
+		"de": {stem: german.Stem, thousands: "."},
+		"en": {stem: english.Stem, spelling: newEnglishSpelling(), thousands: ","},
+		"es": {stem: spanish.Stem, thousands: "."},
 		"fi": {stem: finnish.Stem},
 		"fr": {stem: french.Stem, apostrophe: apostropheSplits},
-		"hu": {stem: hungarian.Stem, dots: true},
-		"it": {stem: italian.Stem, apostrophe: apostropheSplits, dots: true},
+		"hu": {stem: hungarian.Stem, thousands: "."},
+		"it": {stem: italian.Stem, apostrophe: apostropheSplits, thousands: "."},
 		"nb": norwegianWords,
-		"nl": {stem: dutch.Stem, dots: true},
+		"nl": {stem: dutch.Stem, thousands: "."},
 		"nn": norwegianWords,
 		"no": norwegianWords,
-		"pt": {stem: portuguese.Stem, dots: true},
-		"ro": {stem: romanian.Stem, dots: true},
-		"ru": {stem: russian.Stem},
+		"pt": {stem: portuguese.Stem, thousands: "."},
+		"ro": {stem: romanian.Stem, thousands: "."},
+		"ru": {stem: russian.Stem, spelling: withoutYo},
 		"sv": {stem: swedish.Stem},
-		"tr": {stem: turkish.Stem, apostrophe: apostropheEnds, turkish: true, dots: true},
+		"tr": {stem: turkish.Stem, apostrophe: apostropheEnds, turkish: true, thousands: "."},
 	}
 	for code, l := range all {
 		if l.stops == nil {
@@ -100,8 +100,16 @@ func stopWords(code string) map[string]bool {
 	return stops
 }
 
+// longest is the length in bytes above which something is no word of any
+// language, but rather a key or a picture in letters. It is not stemmed, and
+// not worth a place in the cache.
+const longest = 128
+
 // entry is what a word comes to, from the cache where possible.
 func (l *language) entry(surface string) *entry {
+	if len(surface) > longest {
+		return &entry{term: fold(normalize(surface, l.turkish))}
+	}
 	return l.words.get(surface, l.analyze)
 }
 
@@ -142,38 +150,35 @@ func (l *language) number(word string) (string, bool) {
 		return "", false
 	}
 	word = strings.TrimSuffix(word, "'s")
-	marks := ",' \u202f\u00a0"
-	if l.dots {
-		marks = "." + marks
+	if whole, ok := strings.CutSuffix(word, "s"); ok && strings.Trim(whole, digits) == "" {
+		word = whole // the 1990s
 	}
-	if i := strings.IndexAny(word, marks); i > 0 && grouped(word[i:], marks) {
-		word = strings.Map(func(r rune) rune {
-			if strings.ContainsRune(marks, r) {
-				return -1
-			}
-			return r
-		}, word)
-	}
-	if strings.TrimRight(word, "0123456789") == "s" {
-		word = word[:len(word)-1] // the 1990s
-	}
-	return fold(word), true
+	return fold(ungrouped(word, l.thousands+"' ")), true
 }
 
-// grouped reports whether each mark of a number has three digits behind it,
-// up to a decimal fraction.
-func grouped(s, marks string) bool {
-	for s != "" {
-		i := strings.IndexAny(s, marks)
-		if i != 0 {
-			return s[0] == '.' || s[0] == ','
-		}
-		_, rest, _ := strings.Cut(s, s[:len(string([]rune(s)[0]))])
-		n := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-		if n != 3 {
-			return false
-		}
-		s = rest[n:]
+const digits = "0123456789"
+
+// ungrouped takes the sign out of a number that groups its digits, if it is one
+// of signs and always has three digits behind it.
+func ungrouped(number, signs string) string {
+	i := strings.IndexAny(number, "., '")
+	if i < 0 || !strings.Contains(signs, number[i:i+1]) {
+		return number
 	}
-	return true
+	groups := strings.Split(number[i+1:], number[i:i+1])
+	last := groups[len(groups)-1]
+	whole := strings.TrimRight(strings.TrimRight(last, digits), ".,")
+	if whole == "" || strings.Trim(whole, digits) != "" {
+		whole = last
+	}
+	groups[len(groups)-1] = whole
+	for _, group := range groups {
+		if len(group) != 3 || strings.Trim(group, digits) != "" {
+			return number
+		}
+	}
+	return number[:i] + strings.Join(groups, "") + last[len(whole):]
 }
+
+// withoutYo spells Russian as most do, without the letter ё.
+func withoutYo(word string) string { return strings.ReplaceAll(word, "ё", "е") }
