@@ -61,7 +61,7 @@ func newEngine(ctx context.Context, store *sqlitestore.Store, dir string) (*engi
 	}
 	analyzer := snowball.New()
 	vectors := chromemstore.New()
-	text, held := openTextIndex(dir, analyzer)
+	text, held := openTextIndex(ctx, store, dir, analyzer)
 	index := retrieval.NewIndex(store, text, held, vectors)
 	if _, err := index.Refresh(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())

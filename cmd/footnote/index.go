@@ -122,7 +122,7 @@ func (p *program) openToWrite(ctx context.Context, rebuild, named bool) (*sqlite
 		}
 		p.notice("the index in %s was made by another version of footnote; it is made anew", p.config.Data)
 	}
-	if err := removeIndex(p.config.Data); err != nil {
+	if err := sqlitestore.Remove(ctx, p.config.Data); err != nil {
 		return nil, err
 	}
 	return sqlitestore.Open(ctx, p.config.Data, sqlitestore.Write)

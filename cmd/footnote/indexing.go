@@ -59,6 +59,11 @@ func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir 
 	if err != nil {
 		return report, fmt.Errorf("reading the state of the index: %w", err)
 	}
+	if before.Documents == 0 {
+		if err := forgetTextIndex(dir); err != nil {
+			return report, err
+		}
+	}
 	if !slices.Equal(before.Roots, roots) {
 		// First, so that a run that is cut short can be taken up again.
 		if err := store.SetRoots(ctx, roots); err != nil {

@@ -78,11 +78,11 @@ func explanation(style terminal.Style, result retrieval.Result) string {
 		fmt.Fprintf(&b, "  %s: in %s, weight %.2f\n", terminal.Line(t.Surface), count(t.DocumentFrequency, "passage"), t.IDF)
 	}
 	if len(result.Passages) > 0 {
-		b.WriteString(style.Bold("Scores:") + "\n  score  words  grams  dense  cover  close  cosine\n")
+		b.WriteString(style.Bold("Scores:") + "\n  score  words  grams  dense  cover  close  pairs  cosine\n")
 	}
 	for _, p := range result.Passages {
-		fmt.Fprintf(&b, "  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %6.3f  %s\n", p.Score, p.Parts.Words, p.Parts.Grams, p.Parts.Dense,
-			p.Parts.Coverage, p.Parts.Proximity, p.Parts.Cosine, place(bot.Source{Document: p.Document, Start: p.Start, End: p.End}))
+		fmt.Fprintf(&b, "  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %5.3f  %6.3f  %s\n", p.Score, p.Parts.Words, p.Parts.Grams, p.Parts.Dense,
+			p.Parts.Coverage, p.Parts.Proximity, p.Parts.Pairs, p.Parts.Cosine, place(bot.Source{Document: p.Document, Start: p.Start, End: p.End}))
 	}
 	return b.String()
 }
