@@ -40,7 +40,7 @@ func (f *Fault) Error() string {
 	if f.Line > 0 {
 		where = fmt.Sprintf("%s:%d", f.Path, f.Line)
 	}
-	message := strings.Join(strings.Fields(f.Err.Error()), " ")
+	message := clip(oneLine(f.Err.Error()), 500)
 	if where == "" {
 		return message
 	}

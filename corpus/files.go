@@ -14,13 +14,17 @@ import (
 // default, in bytes.
 const DefaultMaxFile = 100 << 20
 
+// maxParsed is the size up to which files are read whose format has to be
+// parsed as a whole: the tree takes up to thirty times the file.
+const maxParsed = 32 << 20
+
 // Files reads documents from files and folders. Set Roots and range over
 // Documents; the zero value of the rest is fit for use.
 type Files struct {
 	// Roots are the files and folders to read.
 	Roots []string
 	// MaxFile limits the size of a file, JSON Lines excepted; 0 means
-	// DefaultMaxFile.
+	// DefaultMaxFile. Web pages and Markdown may have 32 MiB at the most.
 	MaxFile int64
 	// MaxRecord limits the length of a line of JSON Lines; 0 means
 	// DefaultMaxRecord.
@@ -95,6 +99,9 @@ func (f *Files) readWhole(file found) (Document, error) {
 	limit := f.MaxFile
 	if limit <= 0 {
 		limit = DefaultMaxFile
+	}
+	if format := FormatOf(file.path); format == HTML || format == Markdown {
+		limit = min(limit, maxParsed)
 	}
 	source, before, fault := open(file.path)
 	if fault != nil {

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -11,7 +12,7 @@ import (
 
 // maxFrontMatter is far more than any real front matter; it keeps a rule at
 // the top of a long file from being taken for the fence of one.
-const maxFrontMatter = 64 << 10
+const maxFrontMatter = 16 << 10
 
 // frontMatter reads the YAML (---) or TOML (+++) in front of a Markdown file
 // and returns where the body starts. A file that limits its audience in a way
@@ -23,6 +24,10 @@ func frontMatter(source string) (metadata, int, *Fault) {
 	}
 	block, body, fence := fencedBlock(source, top)
 	if fence == "" {
+		head := prefix(source[top:], maxFrontMatter)
+		if openFence.MatchString(head) && audienceLine.MatchString(head) {
+			return metadata{}, 0, refused("its front matter limits the audience but has no end; close it with the line it starts with")
+		}
 		return metadata{}, top, nil
 	}
 	values := map[string]any{}
@@ -34,13 +39,13 @@ func frontMatter(source string) (metadata, int, *Fault) {
 	}
 	if err != nil {
 		if audienceLine.MatchString(block) {
-			return metadata{}, 0, refused("its front matter limits the audience but cannot be understood (%v); mend it", err)
+			return metadata{}, 0, refused("its front matter limits the audience but cannot be understood (%s); mend it", brief(err))
 		}
 		// It may be text between two rules, so it is not lost.
 		if !keyLine.MatchString(block) {
 			return metadata{}, top, nil
 		}
-		return metadata{}, top, doubtful("its front matter cannot be understood and was read as text (%v); mend it", err)
+		return metadata{}, top, doubtful("its front matter cannot be understood and was read as text (%s); mend it", brief(err))
 	}
 	meta, err := metadataOf(values)
 	if err != nil {
@@ -49,7 +54,15 @@ func frontMatter(source string) (metadata, int, *Fault) {
 	return meta, body, nil
 }
 
+// brief is the first line of an error of a parser, which quotes its input in
+// those that follow.
+func brief(err error) string {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return clip(first, 100)
+}
+
 var (
+	openFence    = regexp.MustCompile(`^(---|\+\+\+)[ \t]*\r?\n`)
 	audienceLine = regexp.MustCompile(`(?im)^[\s"']*audience\b`)
 	keyLine      = regexp.MustCompile(`(?m)^[\w"' -]+[:=]`)
 )
@@ -131,22 +144,27 @@ func metadataOf(values map[string]any) (metadata, error) {
 
 // words makes one line of a value: lists are joined by commas, of mappings
 // the name is taken.
-func words(v any) string {
-	switch v := v.(type) {
-	case nil:
+func words(v any) string { return nestedWords(v, 0) }
+
+// nestedWords does not go deep: aliases of YAML can make a small file say a
+// great deal.
+func nestedWords(v any, depth int) string {
+	if depth > 3 {
 		return ""
+	}
+	switch v := v.(type) {
 	case string:
-		return oneLine(v)
+		return clip(oneLine(v), maxTitle)
 	case []any:
 		var parts []string
-		for _, e := range v {
-			if s := words(e); s != "" {
+		for _, e := range v[:min(len(v), 50)] {
+			if s := nestedWords(e, depth+1); s != "" {
 				parts = append(parts, s)
 			}
 		}
 		return strings.Join(parts, ", ")
 	case map[string]any:
-		return words(v["name"])
+		return nestedWords(v["name"], depth+1)
 	case float64, int, int64, uint64, bool:
 		return fmt.Sprint(v)
 	case interface{ Format(string) string }: // time.Time
@@ -156,6 +174,8 @@ func words(v any) string {
 	}
 	return ""
 }
+
+var errAudience = errors.New("audience must be a list of labels")
 
 // labels reads an audience: a label, several with commas, or a list of them.
 func labels(v any) ([]string, error) {
@@ -171,11 +191,11 @@ func labels(v any) ([]string, error) {
 			case string, int, int64, uint64, float64:
 				parts = append(parts, words(e))
 			default:
-				return nil, fmt.Errorf("audience must be a list of labels, not %v", v)
+				return nil, errAudience
 			}
 		}
 	default:
-		return nil, fmt.Errorf("audience must be a list of labels, not %v", v)
+		return nil, errAudience
 	}
 	var out []string
 	for _, p := range parts {
@@ -188,3 +208,16 @@ func labels(v any) ([]string, error) {
 
 // oneLine joins the words of s by single blanks.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// maxTitle is how many runes a title, a heading or a name may have.
+const maxTitle = 200
+
+// clip shortens s to n runes.
+func clip(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

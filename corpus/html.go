@@ -28,10 +28,23 @@ func readHTML(data []byte) (Document, *Fault) {
 	}
 	doc.Text = text
 	doc.Sections = sectionsOf(text, 0, heads)
+	doc.Language = pageLanguage(doc.Language, text)
 	if doc.Title == "" {
 		doc.Title = markdownTitle(heads)
 	}
 	return doc, fault
+}
+
+// pageLanguage believes what a page says of its language, unless it says
+// English: that is what templates say when nobody has changed them.
+func pageLanguage(said, text string) string {
+	if len(text) < 500 || languageCode(said) != "en" {
+		return said
+	}
+	if found := DetectLanguage(text); found != "" {
+		return found
+	}
+	return said
 }
 
 // decodeHTML makes text of a page's bytes: UTF-8 where it is valid, or else

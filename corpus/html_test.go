@@ -16,6 +16,7 @@ func page(body string) string {
 func TestHTMLText(t *testing.T) {
 	tests := []struct{ name, html, want string }{
 		{"paragraphs", "<p>one\n  two</p><p>three<br>four</p>", "one two\n\nthree\nfour"},
+		{"line breaks", "one<br> <br/>two<br>three", "one\n\ntwo\nthree"},
 		{"inline", "a<b>b</b>c <i> d </i>e", "abc d e"},
 		{"no paragraphs", "<div>one<div>two</div>three</div>", "one\n\ntwo\n\nthree"},
 		{"invisible", "a&nbsp;b\u200bc&shy;d", "a bcd"},
@@ -138,6 +139,24 @@ func TestHTMLMetadata(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
 		})
+	}
+}
+
+func TestHTMLLanguage(t *testing.T) {
+	french := strings.Repeat("<p>Le pont a été construit en 1931 et il est fermé depuis un an, parce que les ingénieurs ont trouvé des fissures.", 6)
+	for _, tt := range []struct{ name, html, want string }{
+		{"what it says", "<html lang=de>" + french, "de"},
+		{"nothing said", french, "fr"},
+		{"English, as in a template", "<html lang=en-US>" + french, "fr"},
+		{"English, and too short to know better", "<html lang=en-US><p>Le pont est fermé.", "en"},
+	} {
+		doc, err := Read("p.html", []byte(tt.html))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doc.Language != tt.want {
+			t.Errorf("%s: language %q, want %q", tt.name, doc.Language, tt.want)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -44,8 +45,8 @@ func (r *renderer) render(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Br:
-		r.need(1)
+	case atom.Br: // two of them part paragraphs
+		r.need(min(r.gap+1, 2))
 	case atom.Hr:
 		r.need(2)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -126,10 +127,13 @@ func (r *renderer) text(s string) {
 
 func (r *renderer) heading(n *html.Node) {
 	title := r.inline(n)
-	if title == "" {
+	r.marker = ""
+	if title == "" || utf8.RuneCountInString(title) > maxTitle {
+		r.need(2)
+		r.text(title)
+		r.need(2)
 		return
 	}
-	r.marker = ""
 	r.need(2)
 	r.heads = append(r.heads, head{title: title, level: int(n.Data[1] - '0'), start: r.begin()})
 	r.out.WriteString(title)

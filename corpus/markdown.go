@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -67,8 +68,8 @@ func markdownHeadings(source string, body int) []head {
 			continue
 		}
 		title := plainInline(inline, string(h.Lines().Value(data)))
-		if title == "" {
-			continue
+		if title == "" || utf8.RuneCountInString(title) > maxTitle {
+			continue // a paragraph with a rule right under it is parsed as a heading
 		}
 		start := lineStart(source, body+h.Lines().At(0).Start)
 		headings = append(headings, head{title: title, level: h.Level, start: max(start, body)})

@@ -24,6 +24,7 @@ func TestMarkdownHeadings(t *testing.T) {
 		{"inline markup", "# *One* `two` [three](http://x.example) ![four](i.png) <http://five.example>\n", []string{"1 One two three four http://five.example 0"}},
 		{"escapes", "# One \\# &amp; &#50;\n", []string{"1 One # & 2 0"}},
 		{"empty", "#\n##  \n# One\n", []string{"1 One 7"}},
+		{"a paragraph with a rule under it", strings.Repeat("word ", 50) + "\n---\n", nil},
 		{"no blank", "#One\n", nil},
 		{"seven", "####### One\n", nil},
 		{"carriage returns", "# One\r\n\r\ntext\r\n\r\nTwo\r\n---\r\n", []string{"1 One 0", "2 Two 17"}},
@@ -90,6 +91,7 @@ func TestFrontMatter(t *testing.T) {
 		{name: "empty", text: "---\n---\ntext", body: 8},
 		{name: "no end", text: "---\ntitle: T\ntext"},
 		{name: "an end too far", text: "---\n" + strings.Repeat("title: T\n", 9000) + "---\n"},
+		{name: "no end, with an audience", text: "---\naudience: board\ntext", fault: "has no end", kind: Refused},
 		{name: "a blank in front", text: " ---\ntitle: T\n---\n"},
 		{name: "text between rules", text: "---\n\nWe met at seven [.\n\n---\n", body: 0},
 		{name: "broken", text: "---\ntitle: [T\n---\ntext", body: 0, fault: "front matter cannot be understood", kind: Doubtful},
@@ -115,6 +117,21 @@ func TestFrontMatter(t *testing.T) {
 				t.Errorf("fault %d %q, want kind %d with %q", fault.Kind, fault.Error(), tt.kind, tt.fault)
 			}
 		})
+	}
+}
+
+// TestFrontMatterBomb reads front matter that stands for more than there is
+// memory.
+func TestFrontMatterBomb(t *testing.T) {
+	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
+	for c := 'b'; c < 'p'; c++ {
+		bomb += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat("*"+string(c-1)+",", 9), ","))
+	}
+	for _, last := range []string{"author: *o", "audience: *o", "title: {name: *o}"} {
+		doc, err := Read("a.md", []byte("---\n"+bomb+last+"\n---\ntext\n"))
+		if len(doc.Author) > 100_000 || err != nil && len(err.Error()) > 1000 {
+			t.Errorf("%s: author of %d bytes, error %v", last, len(doc.Author), err)
+		}
 	}
 }
 

@@ -99,6 +99,7 @@ func fileTitle(name string) string {
 
 // complete fills in what every format leaves open.
 func complete(doc *Document) {
+	doc.Title = clip(doc.Title, maxTitle)
 	doc.Language = languageCode(doc.Language)
 	if doc.Language == "" {
 		doc.Language = DetectLanguage(doc.Text[doc.Body:])
