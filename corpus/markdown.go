@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"bytes"
+	"html"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -63,6 +65,10 @@ func markdownHeadings(source string, body int) []head {
 	var headings []head
 	root := blocks.Parse(text.NewReader(data))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if block, ok := n.(*ast.HTMLBlock); ok && len(headings) == 0 {
+			headings = htmlTitle(source, data, body, block)
+			continue
+		}
 		h, ok := n.(*ast.Heading)
 		if !ok || h.Lines().Len() == 0 {
 			continue
@@ -75,6 +81,31 @@ func markdownHeadings(source string, body int) []head {
 		headings = append(headings, head{title: title, level: h.Level, start: max(start, body)})
 	}
 	return headings
+}
+
+var (
+	htmlHeading = regexp.MustCompile(`(?is)<h([1-6])\b[^>]*>(.*?)</h[1-6]\s*>`)
+	htmlTag     = regexp.MustCompile(`<[^>]*>`)
+)
+
+// htmlTitle finds the heading that many Markdown files begin with in HTML, so
+// that it can be centred.
+func htmlTitle(source string, data []byte, body int, block *ast.HTMLBlock) []head {
+	lines := block.Lines()
+	if lines.Len() == 0 {
+		return nil
+	}
+	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	found := htmlHeading.FindSubmatchIndex(data[start:end])
+	if found == nil {
+		return nil
+	}
+	part := func(i int) string { return string(data[start+found[2*i] : start+found[2*i+1]]) }
+	title := oneLine(html.UnescapeString(htmlTag.ReplaceAllString(part(2), " ")))
+	if title == "" || utf8.RuneCountInString(title) > maxTitle {
+		return nil
+	}
+	return []head{{title: title, level: int(part(1)[0] - '0'), start: max(lineStart(source, body+start+found[0]), body)}}
 }
 
 // maxNesting is how many quotes and lists may start on one line.

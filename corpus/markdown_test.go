@@ -25,6 +25,8 @@ func TestMarkdownHeadings(t *testing.T) {
 		{"escapes", "# One \\# &amp; &#50;\n", []string{"1 One # & 2 0"}},
 		{"empty", "#\n##  \n# One\n", []string{"1 One 7"}},
 		{"a paragraph with a rule under it", strings.Repeat("word ", 50) + "\n---\n", nil},
+		{"HTML in front", "<p align=center>\n  <h1 class='x'>One &amp; <b>two</b></h1>\n</p>\n\n## Three\n", []string{"1 One & two 17", "2 Three 65"}},
+		{"HTML without a heading", "<p>x</p>\n\n## Three\n\n<h1>no</h1>\n", []string{"2 Three 10"}},
 		{"no blank", "#One\n", nil},
 		{"seven", "####### One\n", nil},
 		{"carriage returns", "# One\r\n\r\ntext\r\n\r\nTwo\r\n---\r\n", []string{"1 One 0", "2 Two 17"}},

@@ -79,10 +79,14 @@ func titleLine(blocks [][]textLine) (textLine, bool) {
 		return textLine{}, false
 	}
 	first := blocks[0][0]
-	if utf8.RuneCountInString(first.text) > 160 || !startsLikeHeading(first.text) || endsLikeSentence(first.text) {
+	s := first.text
+	switch {
+	case columns(s) > 2*maxHeading || letters(s) < 3 || !strings.ContainsFunc(s, unicode.IsLetter) || !startsLikeHeading(s) || endsLikeSentence(s):
+		return textLine{}, false
+	case credit.MatchString(s) || notice.MatchString(s) || strings.Contains(s, "。"):
 		return textLine{}, false
 	}
-	if len(blocks[0]) > 1 && len(blocks[0][1].text) <= len(first.text) && !underline.MatchString(blocks[0][1].text) {
+	if len(blocks[0]) > 1 && len(blocks[0][1].text) <= len(s) && !underline.MatchString(blocks[0][1].text) {
 		return textLine{}, false
 	}
 	return first, true
@@ -107,9 +111,12 @@ func startsLikeHeading(s string) bool {
 }
 
 // endsLikeSentence reports whether a line ends as sentences and their parts
-// do; a question mark may end a heading.
+// do. A question may be a heading, unless somebody asks it in the text.
 func endsLikeSentence(s string) bool {
-	s = strings.TrimRight(s, "\"'”’»)")
-	r, _ := utf8.DecodeLastRuneInString(s)
+	bare := strings.TrimRight(s, "\"'”’»)」")
+	r, _ := utf8.DecodeLastRuneInString(bare)
+	if (r == '?' || r == '？') && len(bare) < len(s) {
+		return true
+	}
 	return strings.ContainsRune(".!,;:…。！，；：、-–—", r)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	maxHeading = 80 // runes that a heading in plain text may have
+	maxHeading = 80 // columns that a heading in plain text may take, see columns
 	minProse   = 60 // bytes from which on a block is prose for certain
 )
 
@@ -16,8 +16,17 @@ var (
 	numbered  = regexp.MustCompile(`^(\d{1,2}(\.\d{1,2}){0,3}\.?|[IVXLC]{1,6}\.|[A-Z][.)])\s+\p{L}`)
 	chapter   = regexp.MustCompile(`(?i)^(chapter|part|section|article|appendix|annex)\s+([0-9IVXLC]+|[A-Z])\b`)
 	hashes    = regexp.MustCompile(`^(#{1,6})\s+`)
-	keyValue  = regexp.MustCompile(`^[\p{L} ]{1,24}:\s+\S`)
 	underline = regexp.MustCompile(`^(={3,}|-{3,}|~{3,}|\*{3,})$`)
+
+	// What stands alone on short lines, and heads nothing: labels, credits of
+	// pictures, times and addresses, what sites put between paragraphs, the
+	// head of a printed page, the end of a sentence.
+	keyValue = regexp.MustCompile(`^[\p{L} ]{1,24}[:：]\s*\S`)
+	credit   = regexp.MustCompile(`(?i)^(photo|foto|image|picture|illustration|cartoon|video)s?( by\b| credit|\s*:|$)|^(media caption|credit)|/(getty|afp|reuters|ap|epa)\b|getty images`)
+	notice   = regexp.MustCompile(`(?i)^(posted|published|(last )?updated|advertisement|read (more|also)|continue reading|share this|follow us|sign up|subscribe|powered by)\b`)
+	clock    = regexp.MustCompile(`\d:\d\d|://|@|\.(com|org|net)\b`)
+	layout   = regexp.MustCompile(`\S\s{3,}\S|[|\t]`)
+	inside   = regexp.MustCompile(`\p{Ll}{3}[.!?]["”’)]?\s+[\p{Lu}(]|[。！？].`)
 )
 
 // textHeadings finds the lines of plain text that are clearly headings. What
@@ -64,17 +73,34 @@ func blockHeading(block []textLine, follows bool) (head, bool) {
 
 // isHeadingText reports whether a line that stands alone reads like a heading.
 func isHeadingText(s string) bool {
+	if columns(s) > maxHeading || !startsLikeHeading(s) || endsLikeSentence(s) || isDate(s) {
+		return false
+	}
+	for _, other := range []*regexp.Regexp{credit, notice, clock, layout, inside} {
+		if other.MatchString(s) {
+			return false
+		}
+	}
 	switch {
-	case utf8.RuneCountInString(s) > maxHeading || !startsLikeHeading(s) || endsLikeSentence(s):
-		return false
-	case strings.ContainsAny(s, "|\t") || strings.Contains(s, "://") || strings.Contains(s, "@"):
-		return false
-	case keyValue.MatchString(s) && !chapter.MatchString(s):
-		return false
 	case numbered.MatchString(s) || chapter.MatchString(s):
 		return true
+	case keyValue.MatchString(s):
+		return false
 	}
 	return letters(s) > 2 && len(strings.Fields(s)) <= 12
+}
+
+// columns measures s in Latin letters: a sign of East Asia says as much as
+// three of them.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+			n += 2
+		}
+	}
+	return n
 }
 
 // headingLevel is the depth of a heading below the title, which has level 1.
