@@ -83,7 +83,7 @@ func titleLine(blocks [][]textLine) (textLine, bool) {
 	switch {
 	case columns(s) > 2*maxHeading || letters(s) < 3 || !strings.ContainsFunc(s, unicode.IsLetter) || !startsLikeHeading(s) || endsLikeSentence(s):
 		return textLine{}, false
-	case credit.MatchString(s) || notice.MatchString(s) || strings.Contains(s, "。"):
+	case creditLine.MatchString(s) || noticeLine.MatchString(s) || strings.Contains(s, "。"):
 		return textLine{}, false
 	}
 	if len(blocks[0]) > 1 && len(blocks[0][1].text) <= len(s) && !underline.MatchString(blocks[0][1].text) {

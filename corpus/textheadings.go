@@ -21,12 +21,12 @@ var (
 	// What stands alone on short lines, and heads nothing: labels, credits of
 	// pictures, times and addresses, what sites put between paragraphs, the
 	// head of a printed page, the end of a sentence.
-	keyValue = regexp.MustCompile(`^[\p{L} ]{1,24}[:：]\s*\S`)
-	credit   = regexp.MustCompile(`(?i)^(photo|foto|image|picture|illustration|cartoon|video)s?( by\b| credit|\s*:|$)|^(media caption|credit)|/(getty|afp|reuters|ap|epa)\b|getty images`)
-	notice   = regexp.MustCompile(`(?i)^(posted|published|(last )?updated|advertisement|read (more|also)|continue reading|share this|follow us|sign up|subscribe|powered by)\b`)
-	clock    = regexp.MustCompile(`\d:\d\d|://|@|\.(com|org|net)\b`)
-	layout   = regexp.MustCompile(`\S\s{3,}\S|[|\t]`)
-	inside   = regexp.MustCompile(`\p{Ll}{3}[.!?]["”’)]?\s+[\p{Lu}(]|[。！？].`)
+	keyValue    = regexp.MustCompile(`^[\p{L} ]{1,24}[:：]\s*\S`)
+	creditLine  = regexp.MustCompile(`(?i)^(photo|foto|image|picture|illustration|cartoon|video)s?( by\b| credit|\s*:|$)|^(media caption|credit)|/(getty|afp|reuters|ap|epa)\b|getty images`)
+	noticeLine  = regexp.MustCompile(`(?i)^(posted|published|(last )?updated|advertisement|read (more|also)|continue reading|share this|follow us|sign up|subscribe|powered by)\b`)
+	clockTime   = regexp.MustCompile(`\d:\d\d|://|@|\.(com|org|net)\b`)
+	pageLayout  = regexp.MustCompile(`\S\s{3,}\S|[|\t]`)
+	sentenceEnd = regexp.MustCompile(`\p{Ll}{3}[.!?]["”’)]?\s+[\p{Lu}(]|[。！？].`)
 )
 
 // textHeadings finds the lines of plain text that are clearly headings. What
@@ -76,7 +76,7 @@ func isHeadingText(s string) bool {
 	if columns(s) > maxHeading || !startsLikeHeading(s) || endsLikeSentence(s) || isDate(s) {
 		return false
 	}
-	for _, other := range []*regexp.Regexp{credit, notice, clock, layout, inside} {
+	for _, other := range []*regexp.Regexp{creditLine, noticeLine, clockTime, pageLayout, sentenceEnd} {
 		if other.MatchString(s) {
 			return false
 		}
