@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -142,6 +143,7 @@ func joinRepeated(all []*queryWord) []*queryWord {
 func (x *Index) queryLanguages(s *snapshot) []string {
 	var codes []string
 	for code := range s.languages {
+		code, _, _ = strings.Cut(strings.ToLower(code), "-") // en-GB is en
 		if !x.known[code] {
 			code = ""
 		}

@@ -32,6 +32,7 @@ func TestQueryTerms(t *testing.T) {
 		"de: Die Häuser der Stadt waren alt.",
 		"de: Der Krieg in der Wüste, die Flucht.",
 		"xx: Laipni lūdzam Rīgā, houses of Covid19",
+		"en-GB: They run.",
 		"en: Send an email from the database of dq-69.",
 	}
 	for _, test := range []struct{ query, want string }{
@@ -48,6 +49,7 @@ func TestQueryTerms(t *testing.T) {
 		{"e-mail", "e-mail[email]=1"},
 		{"data-base", "data[data]=0 base[base bas]=0"},
 		{"COVID-19", "COVID-19[covid19]=1"},
+		{"running", "running[running run]=1"},
 		{"dq69 DQ-69", "dq69[dq69]=1 DQ[dq]=1 69[69]=1"},
 	} {
 		t.Run(test.query, func(t *testing.T) {
