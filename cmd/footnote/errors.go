@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
+	"syscall"
 
 	"footnote/cmd/footnote/internal/terminal"
 	"footnote/config"
@@ -53,6 +55,10 @@ func messages(err error) []string {
 		return strings.Split(faults.Error(), "\n")
 	case errors.Is(err, context.Canceled):
 		return []string{"interrupted"}
+	case errors.Is(err, syscall.ENOTDIR):
+		return []string{err.Error() + "; name a folder, not a file"}
+	case errors.Is(err, fs.ErrPermission):
+		return []string{err.Error() + "; get the right to it, or name another place"}
 	}
 	return []string{err.Error()}
 }

@@ -82,6 +82,9 @@ func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir 
 		if before.Model != "" && before.Model != model.Model().Name {
 			p.notice("the index was embedded by the model %s; it is embedded anew by %s", before.Model, model.Model().Name)
 		}
+		if pending := before.Chunks - before.Embedded + synced.Chunks; pending > 0 {
+			bar.show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
+		}
 		if report.Embedded, err = indexer.Embed(ctx); err != nil {
 			return report, err
 		}
