@@ -19,6 +19,9 @@ var dateLayouts = []string{
 // told for certain; otherwise it is returned as it is.
 func isoDate(s string) string {
 	s = oneLine(s)
+	if len(s) < len("20060102") || len(s) > 40 || !strings.ContainsAny(s, "0123456789") {
+		return s // trying all layouts is slow, and this is asked of many lines
+	}
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(time.DateOnly)

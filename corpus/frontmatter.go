@@ -117,6 +117,9 @@ func (m metadata) apply(doc *Document) {
 // metadataOf picks what it knows from the values of front matter or of a
 // record. Only a wrong audience is an error.
 func metadataOf(values map[string]any) (metadata, error) {
+	if len(values) == 0 {
+		return metadata{}, nil
+	}
 	folded := make(map[string]any, len(values))
 	for key, v := range values {
 		folded[strings.ToLower(strings.TrimSpace(key))] = v

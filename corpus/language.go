@@ -84,23 +84,27 @@ var scriptLanguage = map[string]string{
 // writes words or syllables weighs as much as three letters.
 func scriptsOf(text string) (counts map[string]int, total int) {
 	counts = map[string]int{}
+	latin := 0
 	for _, r := range text {
-		script, weight := scriptOf(r)
-		if script != "" {
+		if r < 0x80 { // most of most texts
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				latin++
+			}
+			continue
+		}
+		if script, weight := scriptOf(r); script != "" {
 			counts[script] += weight
 			total += weight
 		}
 	}
-	return counts, total
+	if latin > 0 {
+		counts["Latin"] += latin
+	}
+	return counts, total + latin
 }
 
 func scriptOf(r rune) (script string, weight int) {
 	switch {
-	case r < 0x80:
-		if 'a' <= r|0x20 && r|0x20 <= 'z' {
-			return "Latin", 1
-		}
-		return "", 0
 	case !unicode.IsLetter(r):
 		return "", 0
 	case unicode.Is(unicode.Latin, r):

@@ -73,7 +73,7 @@ func blockHeading(block []textLine, follows bool) (head, bool) {
 
 // isHeadingText reports whether a line that stands alone reads like a heading.
 func isHeadingText(s string) bool {
-	if columns(s) > maxHeading || !startsLikeHeading(s) || endsLikeSentence(s) || isDate(s) {
+	if len(s) > utf8.UTFMax*maxHeading || columns(s) > maxHeading || !startsLikeHeading(s) || endsLikeSentence(s) || len(strings.Fields(s)) > 12 || isDate(s) {
 		return false
 	}
 	for _, other := range []*regexp.Regexp{creditLine, noticeLine, clockTime, pageLayout, sentenceEnd} {
@@ -87,7 +87,7 @@ func isHeadingText(s string) bool {
 	case keyValue.MatchString(s):
 		return false
 	}
-	return letters(s) > 2 && len(strings.Fields(s)) <= 12
+	return letters(s) > 2
 }
 
 // columns measures s in Latin letters: a sign of East Asia says as much as
@@ -96,7 +96,7 @@ func columns(s string) int {
 	n := 0
 	for _, r := range s {
 		n++
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+		if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
 			n += 2
 		}
 	}
