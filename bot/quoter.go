@@ -13,7 +13,7 @@ type quoter struct {
 	analyzer  retrieval.Analyzer
 	cues      cues
 	evidence  evidence
-	dependent map[string]bool // first words that point back
+	dependent map[string]bool // languages and first words that point back
 	ordinals  map[string]bool // words that number the members of a list
 	further   map[string]bool // words that add a member
 }
@@ -36,6 +36,9 @@ const (
 	// besideCredit is what a term of the question is worth that does not stand
 	// in the sentence but in its title, heading or the sentence before.
 	besideCredit = 0.4
+	// leaningCredit is the same for a sentence that begins with "She" or
+	// "This", and is quoted together with the one before.
+	leaningCredit = 0.8
 )
 
 // A candidate is a sentence that may become part of an answer.
@@ -55,20 +58,25 @@ func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []can
 	asked := q.cues.asksFor(result.Query.Text, corpus.DetectLanguage(result.Query.Text))
 	var all []candidate
 	for i, p := range result.Passages {
-		beside := m.Match(p.Title+"\n"+p.Section, p.Language).Credit
-		share := p.Score / result.Passages[0].Score
+		heading := m.Match(p.Title+"\n"+p.Section, p.Language).Credit
+		before := heading
 		for j, span := range p.Sentences {
 			c := candidate{passage: i, document: p.Document, span: span, text: p.Sentence(j), language: p.Language}
 			match := m.Match(c.text, p.Language)
 			c.credit = match.Credit
 			c.evidence = q.evidence.holds(asked, result.Query.Text, c.text)
-			c.score = coverageWeight*m.Coverage(most(match.Credit, beside, besideCredit)) +
-				evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) + passageWeight*share
+			weight := besideCredit
+			if q.leans(c.text, c.language) {
+				weight = leaningCredit
+			}
+			c.score = coverageWeight*m.Coverage(most(match.Credit, before, weight)) +
+				evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) +
+				passageWeight*p.Score/result.Passages[0].Score
 			if result.Vector != nil && len(p.Vectors) == len(p.Sentences) {
 				c.score += cosineWeight * retrieval.Cosine(result.Vector, p.Vectors[j])
 			}
 			all = append(all, c)
-			beside = most(m.Match(p.Title+"\n"+p.Section, p.Language).Credit, match.Credit, 1)
+			before = most(heading, match.Credit, 1)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })

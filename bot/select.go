@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"footnote/retrieval"
 )
 
@@ -10,12 +12,17 @@ const (
 	// rival is the share of the best sentence's score from which on another
 	// one is likely to be meant as much.
 	rival = 0.86
+	// tie is the share from which on a sentence is as good as the best.
+	tie = 0.97
 	// newShare is how much of the question, weighted by IDF, a further
 	// sentence must bring that those before it leave open.
 	newShare = 0.2
 	// decent is the share of the best sentence's score below which a sentence
 	// is no answer, whatever it brings.
 	decent = 0.6
+	// remote is the same for the sentence that holds the ordinal asked for, as
+	// in "The first is ...", which shares few words with the question.
+	remote = 0.45
 )
 
 // choose picks the best candidate and those that complete it: sentences that
@@ -30,22 +37,34 @@ func (q *quoter) choose(m *retrieval.Matcher, all []candidate) []candidate {
 	covered := best.credit
 	elsewhere := map[string]bool{best.document: true}
 	for _, c := range all[1:] {
-		if len(chosen) == maxSentences || c.score < decent*best.score {
+		if len(chosen) == maxSentences || c.score < remote*best.score {
 			break
 		}
-		if repeats(chosen, c) {
+		if repeats(chosen, c) || c.score < decent*best.score && !q.numbers(m, covered, c) {
 			continue
 		}
 		both := most(covered, c.credit, 1)
 		brings := m.Coverage(both) - m.Coverage(covered)
-		asGood := c.score >= rival*best.score && !elsewhere[c.document]
+		asGood := c.score >= tie*best.score || c.score >= rival*best.score && !elsewhere[c.document]
 		missing := best.evidence < c.evidence && c.score >= rival*best.score
-		if brings >= newShare || asGood || missing {
+		numbered := q.numbers(m, covered, c)
+		if brings >= newShare || asGood || missing || numbered {
 			chosen, covered = append(chosen, c), both
 			elsewhere[c.document] = true
 		}
 	}
 	return chosen
+}
+
+// numbers reports whether the sentence holds an ordinal of the question that
+// those before it lack.
+func (q *quoter) numbers(m *retrieval.Matcher, covered []float64, c candidate) bool {
+	for i, t := range m.Terms() {
+		if q.ordinals[strings.ToLower(t.Surface)] && covered[i] == 0 && c.credit[i] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats reports whether the candidate says what was chosen already: the same

@@ -20,7 +20,7 @@ const (
 // standalone is the sentence itself, or with the one before it when it begins
 // with a word such as "She" or "This".
 func (q *quoter) standalone(doc retrieval.StoredDocument, c candidate) corpus.Span {
-	if !q.leans(c.text) {
+	if !q.leans(c.text, c.language) {
 		return c.span
 	}
 	from := max(doc.Body, c.span.Start-reach)
@@ -40,10 +40,14 @@ func (q *quoter) standalone(doc retrieval.StoredDocument, c candidate) corpus.Sp
 	return corpus.Span{Start: start, End: c.span.End}
 }
 
-// leans reports whether the sentence begins with a word that points back.
-func (q *quoter) leans(sentence string) bool {
+// leans reports whether the sentence begins with a word that points back. An
+// unknown language is taken for English.
+func (q *quoter) leans(sentence, language string) bool {
+	if language == "" {
+		language = "en"
+	}
 	words := plainWords(strings.ToLower(sentence))
-	return len(words) > 0 && q.dependent[words[0]]
+	return len(words) > 0 && q.dependent[language+" "+words[0]]
 }
 
 func isHeading(sections []corpus.Section, offset int) bool {

@@ -16,26 +16,32 @@ type signals struct {
 	pairs    float64 // neighbouring words that stand together
 	cosine   float64 // similarity of the nearest sentences
 	names    float64 // share of the question's names that do not stand there
-	rare     float64 // weight of the weightiest word that does not stand there
-	dense    bool    // whether cosine is known
+	worst    float64 // the same of the name that is missed most
+	// common and commonSentence are as coverage and sentence, but without the
+	// names: a passage may say much of someone and nothing of what is asked.
+	common, commonSentence float64
+	dense                  bool // whether cosine is known
 }
 
 // A logistic is a logistic regression over signals.
 type logistic struct {
-	bias, coverage, sentence, pairs, cosine, both, names, rare float64
+	bias, coverage, sentence, pairs, cosine, both, names, worst, common, commonSentence float64
 }
 
 // The weights are fitted on questions whose answer was in the corpus or had
 // been taken out of it; docs/design.md tells how, and how well they hold on
 // other corpora.
 var (
-	withCosine    = logistic{bias: -5, coverage: 4, sentence: 1, pairs: .5, cosine: 4, both: 0, names: -2, rare: -1}
-	withoutCosine = logistic{bias: -3, coverage: 5, sentence: 1, pairs: .5, names: -2, rare: -1}
+	withCosine = logistic{bias: -6.1, coverage: 3, sentence: 1.1, pairs: .3, cosine: 4, both: 4.4,
+		names: -1.6, worst: -.8, common: 1.35, commonSentence: 1}
+	withoutCosine = logistic{bias: -5.3, coverage: 4.8, sentence: 1.9, pairs: .6,
+		names: -2.3, worst: -.6, common: 2.4, commonSentence: 1}
 )
 
 func (l logistic) probability(s signals) float64 {
 	z := l.bias + l.coverage*s.coverage + l.sentence*s.sentence + l.pairs*s.pairs +
-		l.cosine*s.cosine + l.both*s.coverage*s.cosine + l.names*s.names + l.rare*s.rare
+		l.cosine*s.cosine + l.both*s.coverage*s.cosine + l.names*s.names + l.worst*s.worst +
+		l.common*s.common + l.commonSentence*s.commonSentence
 	return 1 / (1 + math.Exp(-z))
 }
 
@@ -67,17 +73,21 @@ func answerability(m *Matcher, query string, passages []Passage, dense bool) Ans
 func judge(m *Matcher, names []bool, p Passage, dense bool) (signals, []float64) {
 	credit := withContext(m.Match(p.Text, p.Language).Credit, m.Match(p.Title+"\n"+p.Section, p.Language).Credit)
 	s := signals{coverage: p.Parts.Coverage, sentence: p.Parts.Proximity, pairs: p.Parts.Pairs, cosine: p.Parts.Cosine, dense: dense}
-	named, missing, heaviest := 0.0, 0.0, 0.0
-	for i, t := range m.Terms() {
-		gap := t.IDF * (1 - credit[i])
-		heaviest = max(heaviest, t.IDF)
-		s.rare = max(s.rare, gap)
+	s.names = 1 - m.share(credit, func(i int) bool { return names[i] })
+	for i := range credit {
 		if names[i] {
-			named, missing = named+t.IDF, missing+gap
+			s.worst = max(s.worst, 1-credit[i])
 		}
 	}
-	s.rare = share(s.rare, heaviest)
-	s.names = share(missing, named)
+	common := func(i int) bool { return !names[i] && !m.terms[i].Frame }
+	s.common = m.share(credit, common)
+	best := -1.0
+	for i := range p.Sentences {
+		alone := m.Match(p.Sentence(i), p.Language).Credit
+		if coverage := m.Coverage(alone); coverage > best {
+			best, s.commonSentence = coverage, m.share(alone, common)
+		}
+	}
 	return s, credit
 }
 

@@ -1,5 +1,11 @@
 package retrieval
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // A Matcher tells how much of a query stands in a text, word by word.
 type Matcher struct {
 	analyzer Analyzer
@@ -53,7 +59,7 @@ func (m *Matcher) Match(text, language string) Match {
 	missing := make(map[string]bool)
 	for token := range m.tokens(text, language) {
 		if i, ok := m.forms[token.Term]; ok {
-			match.Credit[i] = 1
+			match.Credit[i] = max(match.Credit[i], m.credit(i, text, token))
 			match.Places = append(match.Places, Place{i, match.Words})
 		} else if !token.Stop {
 			missing[text[token.Start:token.End]] = true
@@ -62,6 +68,28 @@ func (m *Matcher) Match(text, language string) Match {
 	}
 	m.fuzzy(&match, missing)
 	return match
+}
+
+// nameCredit is what a word in a name is worth for a common word of the query:
+// the Organization in a name does not tell who organized something.
+const nameCredit = 0.5
+
+func (m *Matcher) credit(term int, text string, token Token) float64 {
+	asked, _ := utf8.DecodeRuneInString(m.terms[term].Surface)
+	stands, _ := utf8.DecodeRuneInString(text[token.Start:])
+	if unicode.IsLower(asked) && unicode.IsUpper(stands) && inSentence(text[:token.Start]) &&
+		!strings.EqualFold(m.terms[term].Surface, text[token.Start:token.End]) {
+		return nameCredit
+	}
+	return 1
+}
+
+// inSentence reports whether a word behind the text stands inside a sentence,
+// where only names have capitals.
+func inSentence(before string) bool {
+	before = strings.TrimRight(before, " ")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ','
 }
 
 func (m *Matcher) tokens(text, language string) func(func(Token) bool) {
@@ -99,6 +127,21 @@ func (m *Matcher) Coverage(credit []float64) float64 {
 		sum += c * m.terms[i].IDF
 	}
 	return sum / m.total
+}
+
+// share is Coverage of some of the terms only: 1 when there are none such.
+func (m *Matcher) share(credit []float64, counts func(term int) bool) float64 {
+	sum, total := 0.0, 0.0
+	for i, c := range credit {
+		if counts(i) {
+			sum += c * m.terms[i].IDF
+			total += m.terms[i].IDF
+		}
+	}
+	if total == 0 {
+		return 1
+	}
+	return sum / total
 }
 
 // Pairs is the share of the query's neighbouring terms that stand close to

@@ -129,6 +129,9 @@ type Term struct {
 	DocumentFrequency int
 	// IDF is the weight of the word: ln(1 + (N - df + .5) / (df + .5)).
 	IDF float64
+	// Frame is set by a Searcher for words that questions are built with and
+	// that say little of what is asked, such as "called" or "mean".
+	Frame bool
 }
 
 // An Analyzer turns text into the terms that are matched.

@@ -52,7 +52,7 @@ func (s *Searcher) weigh(terms []Term, size int) []Term {
 			df += backgroundChunks * (1 - math.Exp(-expected))
 		}
 		t.IDF = math.Log(1 + (n-df+0.5)/(df+0.5))
-		if s.frame[strings.ToLower(t.Surface)] {
+		if t.Frame = s.frame[strings.ToLower(t.Surface)]; t.Frame {
 			t.IDF *= frameShare
 		}
 		weighed[i] = t

@@ -17,6 +17,7 @@ type frontMatter struct {
 	Title     string `yaml:"title"`
 	Author    string `yaml:"author"`
 	Publisher string `yaml:"publisher"`
+	Note      string `yaml:"note"`
 	Date      string `yaml:"date"`
 	Language  string `yaml:"language"`
 	URL       string `yaml:"url"`
@@ -77,8 +78,11 @@ func TestFrontMatter(t *testing.T) {
 			if !strings.HasPrefix(b.Title, "Brief: ") {
 				t.Errorf("title %q does not say that this is a brief", b.Title)
 			}
-			if !strings.HasPrefix(b.body, "\n# "+b.Title+"\n\n> This is a brief, written in our own words,") {
-				t.Error("the text does not open with the title and the note that it is a brief")
+			if !strings.HasPrefix(b.body, "\n# "+b.Title+"\n\n") {
+				t.Error("the text does not open with the title")
+			}
+			if !strings.HasPrefix(b.Note, "This is a brief, written in our own words,") {
+				t.Error("no note says that this is a brief")
 			}
 			if b.Publisher == "" {
 				t.Error("no publisher")
@@ -89,7 +93,7 @@ func TestFrontMatter(t *testing.T) {
 			if b.Date != "" && !isoDate.MatchString(b.Date) {
 				t.Errorf("date %q is not ISO 8601", b.Date)
 			}
-			unsigned := regexp.MustCompile(`article names (no|neither an) author`).MatchString(b.body)
+			unsigned := regexp.MustCompile(`article names (no|neither an) author`).MatchString(b.Note)
 			if (b.Author == "") != unsigned {
 				t.Errorf("author is %q, but the text says that there is none: %t", b.Author, unsigned)
 			}
