@@ -30,8 +30,9 @@ type inconsistency string
 func (i inconsistency) Error() string { return string(i) }
 
 func (s *Store) check(ctx context.Context) error {
-	// One transaction, so that a writer meanwhile is no inconsistency.
-	tx, err := s.reader.BeginTx(ctx, nil)
+	// One transaction, so that a writer meanwhile is no inconsistency. Were it
+	// cancelled, so might be its connection, which in memory is the store.
+	tx, err := s.reader.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return err
 	}

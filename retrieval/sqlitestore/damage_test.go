@@ -241,6 +241,54 @@ func wantPart[K comparable, V any](t *testing.T, what string, got, want map[K]V)
 	}
 }
 
+// TestWritingToADamagedIndex replaces everything in indexes with garbage.
+func TestWritingToADamagedIndex(t *testing.T) {
+	file, _ := sample(t)
+	random := rand.New(rand.NewPCG(20, 28))
+	noticed := 0
+	tries := countFrom(t, flipsVariable, 100) / 2
+	for range tries {
+		damaged := bytes.Clone(file)
+		start := random.IntN(len(file))
+		for i := range damaged[start:min(len(file), start+1+random.IntN(300))] {
+			damaged[start+i] = byte(random.Uint32())
+		}
+		err := writeToDamaged(t, damaged)
+		if err != nil && !isFault(err) {
+			t.Errorf("with garbage at byte %d: %T %v, want an Error", start, err, err)
+		}
+		if err != nil {
+			noticed++
+		}
+	}
+	if noticed == 0 {
+		t.Error("no damaged index was noticed; the test is no longer worth much")
+	}
+}
+
+func writeToDamaged(t *testing.T, file []byte) error {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "index.db"), file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store, err := sqlitestore.Open(t.Context(), dir, sqlitestore.Write)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	var put []retrieval.Indexed
+	for n := range 12 {
+		put = append(put, crashDocument(n, 50+n))
+	}
+	if err := store.Apply(t.Context(), put, nil); err != nil {
+		return err
+	}
+	if err := embedSome(t.Context(), store, retrievaltest.NewEmbedder(256), 1000); err != nil {
+		return err
+	}
+	return store.Check(t.Context())
+}
+
 func TestGarbageInTheLog(t *testing.T) {
 	file, want := sample(t)
 	for _, size := range []int{1, 31, 32, 33, 10_000, 100_000} {

@@ -92,7 +92,9 @@ func diagnose(dir string, err error) error {
 		return err
 	}
 	switch code := fromSQLite.Code(); {
-	case code&0xff == sqlitecode.SQLITE_CORRUPT, code&0xff == sqlitecode.SQLITE_NOTADB,
+	// Numbers are never used twice, so that rows can only clash with such as
+	// should not be there.
+	case code&0xff == sqlitecode.SQLITE_CONSTRAINT, code&0xff == sqlitecode.SQLITE_CORRUPT, code&0xff == sqlitecode.SQLITE_NOTADB,
 		code == sqlitecode.SQLITE_IOERR_SHORT_READ:
 		return &Error{Dir: dir, Kind: ErrCorrupt, Cause: err}
 	case code&0xff == sqlitecode.SQLITE_FULL:

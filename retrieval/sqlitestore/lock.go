@@ -94,22 +94,17 @@ func writeNote(file string) error {
 	return os.WriteFile(file, append(note, '\n'), 0o600)
 }
 
-// command is the command line, short enough for an error message. Values of
-// flags are left out: nobody should find a secret in a file.
+// command is the program and its first word. The rest stays out of the file:
+// there may be a secret in it.
 func command(args []string) string {
-	var words []string
-	for _, arg := range args {
-		flag, _, _ := strings.Cut(arg, "=")
-		words = append(words, flag)
+	if len(args) == 0 {
+		return "unknown command"
 	}
-	if len(words) > 0 {
-		words[0] = filepath.Base(words[0])
+	name := filepath.Base(args[0])
+	if len(args) > 1 && !strings.HasPrefix(args[1], "-") {
+		name += " " + args[1]
 	}
-	line := strings.Join(words, " ")
-	if len(line) > 200 {
-		line = strings.ToValidUTF8(line[:200], "") + "…"
-	}
-	return line
+	return name
 }
 
 // readNote returns the zero Holder when there is none to be read.
