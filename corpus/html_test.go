@@ -114,6 +114,8 @@ func TestHTMLMetadata(t *testing.T) {
 			metadata{title: "T", author: "A B", publisher: "P", date: "2025-03-04"}},
 		{"linked data", `<script type="application/ld+json">{"@graph":[{"@type":"Person","name":"x"},{"@type":["BlogPosting"],"name":"T","author":{"name":"A"},"datePublished":"2025-03-04"}]}</script>`,
 			metadata{title: "T", author: "A", date: "2025-03-04"}},
+		{"linked data by reference", `<script type="application/ld+json">[{"@type":"WebPage","name":"T - Site"},{"@graph":[{"@type":"NewsArticle","headline":"T","author":{"@id":"#a"},"publisher":{"@id":"#p"}},` +
+			`{"@type":"Person","@id":"#a","name":"A"},{"@type":"Organization","@id":"#p","name":"P"}]}]</script>`, metadata{title: "T", author: "A", publisher: "P"}},
 		{"broken linked data", `<script type="application/ld+json">{"@type":</script><title>T</title>`, metadata{title: "T"}},
 		{"canonical", "<link rel=canonical href=https://c.example><meta property=og:url content=https://u.example>", metadata{url: "https://c.example"}},
 		{"no whole address", "<link rel=canonical href=/a>", metadata{}},

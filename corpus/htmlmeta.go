@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
 
@@ -86,8 +85,8 @@ func (h *pageHead) collect(n *html.Node) {
 			h.canonical = oneLine(attribute(n, "href"))
 		}
 	case atom.Script:
-		if strings.EqualFold(attribute(n, "type"), "application/ld+json") {
-			h.linkedData(rawText(n))
+		if h.linked.title == "" && strings.EqualFold(attribute(n, "type"), "application/ld+json") {
+			h.linked = linkedData(rawText(n))
 		}
 	}
 }
@@ -122,54 +121,6 @@ func (h *pageHead) pageTitle(site string) string {
 		return h.headings[0]
 	}
 	return title
-}
-
-// linkedData takes the first article, or other work, that JSON-LD describes.
-// What cannot be parsed is passed over, as browsers do.
-func (h *pageHead) linkedData(source string) {
-	var v any
-	if json.Unmarshal([]byte(source), &v) != nil {
-		return
-	}
-	work := findWork(v, 0)
-	if work == nil || h.linked.title != "" {
-		return
-	}
-	title := words(work["headline"])
-	if title == "" {
-		title = words(work["name"])
-	}
-	h.linked = metadata{
-		title:     title,
-		author:    words(work["author"]),
-		publisher: words(work["publisher"]),
-		date:      words(work["datePublished"]),
-		url:       words(work["url"]),
-	}
-}
-
-// findWork looks for an object whose type says that it is something written.
-func findWork(v any, depth int) map[string]any {
-	if depth > 4 {
-		return nil
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			if work := findWork(e, depth+1); work != nil {
-				return work
-			}
-		}
-	case map[string]any:
-		kind := words(v["@type"])
-		for _, suffix := range []string{"Article", "Posting", "Report", "HowTo", "FAQPage", "WebPage", "Book"} {
-			if strings.HasSuffix(kind, suffix) {
-				return v
-			}
-		}
-		return findWork(v["@graph"], depth+1)
-	}
-	return nil
 }
 
 // webURL returns s if it is a whole web address.
