@@ -1,6 +1,7 @@
 package postings_test
 
 import (
+	"errors"
 	"math"
 	"path/filepath"
 	"slices"
@@ -138,7 +139,7 @@ func TestReference(t *testing.T) {
 		index, want := postings.New(analyzer), reference{}
 		for range rapid.IntRange(1, 8).Draw(t, "steps") {
 			var err error
-			switch rapid.IntRange(0, 3).Draw(t, "step") {
+			switch rapid.IntRange(0, 4).Draw(t, "step") {
 			case 0:
 				var gone []retrieval.ChunkID
 				for _, e := range drawEntries(t, 600, 30) {
@@ -149,6 +150,11 @@ func TestReference(t *testing.T) {
 			case 1:
 				if err = index.Save(path, "stamp"); err == nil {
 					index, err = postings.Open(path, "stamp", analyzer)
+				}
+			case 2:
+				for _, e := range drawEntries(t, 600, 40) {
+					err = errors.Join(err, index.Add(t.Context(), []retrieval.TextEntry{e}))
+					want[e.ID] = e
 				}
 			default:
 				entries := drawEntries(t, 600, 100)

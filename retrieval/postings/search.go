@@ -98,6 +98,11 @@ func (p *part) countLiving(cursors []cursor) (n int) {
 		if window == ended {
 			return n
 		}
+		if c := &cursors[0]; len(cursors) == 1 && p.dead.empty(window) {
+			n += len(c.ones) + len(c.others)
+			c.next()
+			continue
+		}
 		var held [windowSize / 64]uint64
 		for i := range cursors {
 			c := &cursors[i]

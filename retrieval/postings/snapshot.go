@@ -16,6 +16,13 @@ func newBitmap(n int) bitmap {
 
 func (b bitmap) has(doc int) bool { return b[doc/64]&(1<<(doc%64)) != 0 }
 
+// empty reports whether nothing of a window is in the set.
+func (b bitmap) empty(window int) bool {
+	const words = windowSize / 64
+	w := b[window*words : window*words+words]
+	return w[0]|w[1]|w[2]|w[3] == 0
+}
+
 func (b bitmap) add(doc int) { b[doc/64] |= 1 << (doc % 64) }
 
 // A part is a segment with what was deleted from it. It is never changed.

@@ -2,6 +2,7 @@ package snowball
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -46,10 +47,7 @@ func newEnglishSpelling() func(string) string {
 
 // withZ spells organise, organising and organisation with a z.
 func withZ(word string) string {
-	if strings.Contains(word, "isation") {
-		return strings.Replace(word, "isation", "ization", 1)
-	}
-	for _, ending := range []string{"ise", "ised", "ises", "iser", "isers", "ising"} {
+	for _, ending := range sEndings {
 		stem, ok := strings.CutSuffix(word, ending)
 		if ok && len(stem) >= 3 && !endsWithAny(stem, keepS) {
 			return stem + "iz" + ending[2:]
@@ -58,19 +56,15 @@ func withZ(word string) string {
 	return word
 }
 
-// keepS are ends of words after which -ise is no suffix: exercise, promise,
-// surprise, advertise, television and the like.
+var sEndings = []string{"ise", "ised", "ises", "iser", "isers", "ising", "isation", "isations", "isational"}
+
+// keepS are ends of what comes before -ise where it is no suffix, so that
+// exercise, precise and revise stay beside precisely and revision.
 var keepS = []string{
-	"a", "o", "u", "erc", "exc", "prec", "conc", "inc", "xpert", "vert", "prem", "prom", "dem", "surm", "chem",
-	"pr", "gu", "adv", "dev", "rev", "superv", "telev", "prov", "improv", "franch", "merchand", "parad", "desp",
-	"cert", "mort", "treat", "like", "other", "clock", "length",
+	"a", "o", "u", "w", "erc", "exc", "prec", "conc", "inc", "circumc", "xpert", "vert", "prem", "prom", "dem", "surm",
+	"pr", "nr", "adv", "dev", "rev", "superv", "telev", "improv", "franch", "merchand", "parad", "desp", "treat",
 }
 
 func endsWithAny(s string, endings []string) bool {
-	for _, e := range endings {
-		if strings.HasSuffix(s, e) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(s, e) })
 }
