@@ -46,59 +46,95 @@ type indexFault struct {
 // embedding begins.
 func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir string, roots []string, embed bool) (indexReport, error) {
 	started := time.Now()
-	report := indexReport{Data: dir, Roots: roots, Faults: []indexFault{}}
 	model, err := uselite.New()
 	if err != nil {
-		return report, err
+		return indexReport{}, err
 	}
 	bar := newProgress(p.stderr)
 	defer bar.finish()
-	indexer := retrieval.NewIndexer(store, model, corpus.Splitter{}, bar.show)
-	files := corpus.Files{Roots: roots}
-	before, err := store.State(ctx)
+	run := indexing{program: p, store: store, dir: dir, model: model.Model().Name, bar: bar,
+		indexer: retrieval.NewIndexer(store, model, corpus.Splitter{}, bar.show),
+		report:  indexReport{Data: dir, Roots: roots, Faults: []indexFault{}}}
+	steps := []func(context.Context) error{run.begin, run.sync, run.embed, run.sum}
+	if !embed {
+		steps = []func(context.Context) error{run.begin, run.sync, run.sum}
+	}
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return run.report, err
+		}
+	}
+	run.report.Seconds = time.Since(started).Seconds()
+	return run.report, nil
+}
+
+// An indexing is one run of indexRoots.
+type indexing struct {
+	*program
+	store   *sqlitestore.Store
+	dir     string
+	model   string
+	bar     *progress
+	indexer *retrieval.Indexer
+	before  retrieval.State
+	report  indexReport
+}
+
+// begin notes the roots first, so that a run that is cut short can be taken up
+// again.
+func (x *indexing) begin(ctx context.Context) (err error) {
+	if x.before, err = x.store.State(ctx); err != nil {
+		return fmt.Errorf("reading the state of the index: %w", err)
+	}
+	if x.before.Documents == 0 {
+		if err := forgetTextIndex(x.dir); err != nil {
+			return err
+		}
+	}
+	if slices.Equal(x.before.Roots, x.report.Roots) {
+		return nil
+	}
+	if err := x.store.SetRoots(ctx, x.report.Roots); err != nil {
+		return fmt.Errorf("noting what is indexed: %w", err)
+	}
+	return nil
+}
+
+func (x *indexing) sync(ctx context.Context) error {
+	files := corpus.Files{Roots: x.report.Roots}
+	synced, err := x.indexer.Sync(ctx, files.Documents(ctx))
 	if err != nil {
-		return report, fmt.Errorf("reading the state of the index: %w", err)
+		return err
 	}
-	if before.Documents == 0 {
-		if err := forgetTextIndex(dir); err != nil {
-			return report, err
-		}
-	}
-	if !slices.Equal(before.Roots, roots) {
-		// First, so that a run that is cut short can be taken up again.
-		if err := store.SetRoots(ctx, roots); err != nil {
-			return report, fmt.Errorf("noting what is indexed: %w", err)
-		}
-	}
-	synced, err := indexer.Sync(ctx, files.Documents(ctx))
-	report.take(synced, files.Skipped)
+	x.report.take(synced, files.Skipped)
+	return saveTextIndex(ctx, x.store, x.dir)
+}
+
+func (x *indexing) embed(ctx context.Context) (err error) {
+	state, err := x.store.State(ctx)
 	if err != nil {
-		return report, err
+		return fmt.Errorf("reading the state of the index: %w", err)
 	}
-	if err := saveTextIndex(ctx, store, dir); err != nil {
-		return report, err
+	if state.Model != "" && state.Model != x.model {
+		x.notice("the index was embedded by the model %s; it is embedded anew by %s", state.Model, x.model)
 	}
-	if embed {
-		if before.Model != "" && before.Model != model.Model().Name {
-			p.notice("the index was embedded by the model %s; it is embedded anew by %s", before.Model, model.Model().Name)
-		}
-		if pending := before.Chunks - before.Embedded + synced.Chunks; pending > 0 {
-			bar.show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
-		}
-		if report.Embedded, err = indexer.Embed(ctx); err != nil {
-			return report, err
-		}
+	if pending := state.Chunks - state.Embedded; pending > 0 {
+		x.bar.show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
 	}
-	after, err := store.State(ctx)
+	x.report.Embedded, err = x.indexer.Embed(ctx)
+	return err
+}
+
+func (x *indexing) sum(ctx context.Context) error {
+	state, err := x.store.State(ctx)
 	if err != nil {
-		return report, fmt.Errorf("reading the state of the index: %w", err)
+		return fmt.Errorf("reading the state of the index: %w", err)
 	}
-	report.Documents, report.Chunks, report.Pending = after.Documents, after.Chunks, after.Chunks-after.Embedded
-	if after.Model != model.Model().Name {
-		report.Pending = after.Chunks
+	x.report.Documents, x.report.Chunks, x.report.Pending = state.Documents, state.Chunks, state.Chunks-state.Embedded
+	if state.Model != x.model {
+		x.report.Pending = state.Chunks
 	}
-	report.Seconds = time.Since(started).Seconds()
-	return report, nil
+	return nil
 }
 
 func (r *indexReport) take(synced retrieval.Report, skipped int) {

@@ -78,33 +78,13 @@ func explained(err error) error {
 // and the run that is not killed completes it.
 func TestKilledIndexingIsCompleted(t *testing.T) {
 	folder := towns(t, 120)
+	data := t.TempDir()
+	if kills := killAtRandom(t, data, folder); kills == 0 {
+		t.Error("no run was killed in time: the test tests nothing")
+	}
 	undisturbed := t.TempDir()
-	started := time.Now()
 	if out, err := footnote(t, undisturbed, "index", folder).CombinedOutput(); err != nil {
 		t.Fatalf("index: %v: %s", err, out)
-	}
-	whole := time.Since(started)
-
-	data := t.TempDir()
-	kills := 0
-	for range 12 {
-		index := footnote(t, data, "index", folder)
-		if err := index.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(rand.Int64N(int64(whole))))
-		_ = index.Process.Kill()
-		if err := index.Wait(); err != nil {
-			kills++
-		}
-		// 0 and 3 are answers; anything else is a broken index.
-		ask := footnote(t, data, "ask", "How many inhabitants has town 7?")
-		if out, err := ask.CombinedOutput(); err != nil && ask.ProcessState.ExitCode() != exitRefused {
-			t.Fatalf("ask after a kill: %v: %s", err, out)
-		}
-	}
-	if kills == 0 {
-		t.Error("no run was killed in time: the test tests nothing")
 	}
 	if out, err := footnote(t, data, "index", folder).CombinedOutput(); err != nil {
 		t.Fatalf("the completing run: %v: %s", err, out)
@@ -127,6 +107,38 @@ func TestKilledIndexingIsCompleted(t *testing.T) {
 	if err != nil || !strings.Contains(string(out), "1007 inhabitants") {
 		t.Errorf("ask: %v, %s", err, out)
 	}
+}
+
+// killAtRandom kills runs of index, each with new work to do, and asks after
+// each. It returns how many were killed before they were done.
+func killAtRandom(t *testing.T, data, folder string) (kills int) {
+	t.Helper()
+	whole := 200 * time.Millisecond
+	for round := range 15 {
+		for i := 20; i < 100; i++ {
+			if err := writeTown(folder, i, 2000+100*round+i); err != nil {
+				t.Fatal(err)
+			}
+		}
+		started := time.Now()
+		index := footnote(t, data, "index", folder)
+		if err := index.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.Int64N(int64(whole))))
+		_ = index.Process.Kill()
+		if err := index.Wait(); err != nil {
+			kills++
+		} else {
+			whole = time.Since(started) * 3 / 4
+		}
+		// 0 and 3 are answers; anything else is a broken index.
+		ask := footnote(t, data, "ask", "How many inhabitants has town 7?")
+		if out, err := ask.CombinedOutput(); err != nil && ask.ProcessState.ExitCode() != exitRefused {
+			t.Fatalf("ask after a kill: %v: %s", err, out)
+		}
+	}
+	return kills
 }
 
 // Processes read while one writes, and each sees whole documents.

@@ -25,9 +25,7 @@ func called(t *testing.T, data string, args ...string) (code int, stdout, stderr
 
 func TestIndexOfAnotherModelIsEmbeddedAnew(t *testing.T) {
 	folder, data := towns(t, 3), t.TempDir()
-	if code, _, stderr := called(t, data, "index", folder); code != 0 {
-		t.Fatal(stderr)
-	}
+	succeeds(t, data, "index", folder)
 	store, err := sqlitestore.Open(t.Context(), data, sqlitestore.Write)
 	if err != nil {
 		t.Fatal(err)
@@ -36,9 +34,7 @@ func TestIndexOfAnotherModelIsEmbeddedAnew(t *testing.T) {
 	if err := errors.Join(err, store.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, stderr := called(t, data, "ask", "How many inhabitants has town 2?"); code != 0 {
-		t.Errorf("ask before embedding anew: %d, %s", code, stderr)
-	}
+	succeeds(t, data, "ask", "How many inhabitants has town 2?")
 	code, stdout, stderr := called(t, data, "index")
 	if code != 0 || !strings.Contains(stdout, "3 passages embedded") || !strings.Contains(stderr, "embedded by the model another; it is embedded anew") {
 		t.Errorf("index: %d, %s%s", code, stdout, stderr)
@@ -47,9 +43,7 @@ func TestIndexOfAnotherModelIsEmbeddedAnew(t *testing.T) {
 
 func TestIndexOfAnotherLayoutIsMadeAnew(t *testing.T) {
 	folder, data := towns(t, 3), t.TempDir()
-	if code, _, stderr := called(t, data, "index", folder); code != 0 {
-		t.Fatal(stderr)
-	}
+	succeeds(t, data, "index", folder)
 	db, err := sql.Open("sqlite", filepath.Join(data, "index.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -70,68 +64,70 @@ func TestIndexOfAnotherLayoutIsMadeAnew(t *testing.T) {
 }
 
 // held opens the saved text index as the program does.
-func held(t *testing.T, data string) (retrieval.Ranges, *sqlitestore.Store) {
+func held(t *testing.T, data string) retrieval.Ranges {
 	t.Helper()
 	store, err := sqlitestore.Open(t.Context(), data, sqlitestore.Read)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
+	defer store.Close()
 	index, ranges := openTextIndex(t.Context(), store, data, snowball.New())
 	if index.Len() != ranges.Len() {
 		t.Errorf("the text index holds %d chunks, its note says %d", index.Len(), ranges.Len())
 	}
-	return ranges, store
+	return ranges
 }
 
-func TestSavedTextIndex(t *testing.T) {
+// succeeds runs the program and returns what it prints.
+func succeeds(t *testing.T, data string, args ...string) string {
+	t.Helper()
+	code, stdout, stderr := called(t, data, args...)
+	if code != 0 {
+		t.Fatalf("%v: exit code %d, %s", args, code, stderr)
+	}
+	return stdout
+}
+
+func expectHeld(t *testing.T, data string, want int) {
+	t.Helper()
+	if ranges := held(t, data); ranges.Len() != want {
+		t.Errorf("the saved text index holds %v, want %d", ranges, want)
+	}
+}
+
+func TestMissingChunksOfTheSavedTextIndexAreAdded(t *testing.T) {
 	folder, data := towns(t, 3), t.TempDir()
-	if code, _, stderr := called(t, data, "index", folder); code != 0 {
-		t.Fatal(stderr)
-	}
-	if ranges, _ := held(t, data); ranges.Len() != 3 {
-		t.Errorf("after indexing it holds %v", ranges)
-	}
-	note := filepath.Join(data, textNoteName)
-	before, err := os.ReadFile(note)
-	if err != nil {
+	succeeds(t, data, "index", folder)
+	expectHeld(t, data, 3)
+	before := t.TempDir()
+	if err := os.CopyFS(before, os.DirFS(data)); err != nil {
 		t.Fatal(err)
 	}
-
-	// What is missing in it is found all the same.
 	if err := writeTown(folder, 77, 7777); err != nil {
 		t.Fatal(err)
 	}
-	saved, err := os.ReadFile(filepath.Join(data, textCacheName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if code, _, stderr := called(t, data, "index", folder); code != 0 {
-		t.Fatal(stderr)
-	}
-	if ranges, _ := held(t, data); ranges.Len() != 4 {
-		t.Errorf("after a change it holds %v", ranges)
-	}
-	for name, content := range map[string][]byte{textNoteName: before, textCacheName: saved} {
-		if err := os.WriteFile(filepath.Join(data, name), content, 0o600); err != nil {
+	succeeds(t, data, "index", folder)
+	expectHeld(t, data, 4)
+
+	for _, name := range []string{textNoteName, textCacheName} {
+		if err := os.Rename(filepath.Join(before, name), filepath.Join(data, name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if ranges, _ := held(t, data); ranges.Len() != 3 {
-		t.Errorf("the older one holds %v", ranges)
+	expectHeld(t, data, 3)
+	if answer := succeeds(t, data, "ask", "How many inhabitants has town 77?"); !strings.Contains(answer, "7777") {
+		t.Errorf("answered %s", answer)
 	}
-	if code, stdout, stderr := called(t, data, "ask", "How many inhabitants has town 77?"); code != 0 || !strings.Contains(stdout, "7777") {
-		t.Errorf("ask: %d, %s%s", code, stdout, stderr)
-	}
+}
 
-	// One of another store, with the same chunk IDs, is not believed.
+// One that was made of another store, with the same chunk IDs, is not
+// believed.
+func TestSavedTextIndexOfALostStore(t *testing.T) {
+	data := t.TempDir()
+	succeeds(t, data, "index", towns(t, 3))
 	if err := os.Remove(filepath.Join(data, "index.db")); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, stderr := called(t, data, "index", towns(t, 2)); code != 0 {
-		t.Fatal(stderr)
-	}
-	if ranges, _ := held(t, data); ranges.Len() != 2 {
-		t.Errorf("after the store was lost it holds %v", ranges)
-	}
+	succeeds(t, data, "index", towns(t, 2))
+	expectHeld(t, data, 2)
 }
