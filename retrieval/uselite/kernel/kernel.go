@@ -13,6 +13,10 @@ type Path struct {
 	name string
 	// tiles are the matrix products, by falling number of rows.
 	tiles []tile
+	// keepRows is set when the tiles are so fast that fetching activations holds
+	// them up more than fetching weights, and the second-level cache has room for
+	// a whole matrix.
+	keepRows bool
 	// epilogue turns the integers of a tile into floats, unit * scale * c +
 	// bias, with a unit a row and a scale and a bias a column, and puts them into
 	// dst, whose rows are stride apart, as mode says.
@@ -35,7 +39,8 @@ type Path struct {
 }
 
 // A tile is a small matrix product: c[r*panelWidth+j] is the sum over k of
-// a[r][k] * panel[k][j], for rows rows of width activations.
+// a[r][k] * panel[k][j], for rows rows of width activations. c is twice as long as
+// that, to work in.
 type tile struct {
 	rows     int
 	multiply func(c []int32, a []int16, panel []int8, width int)
@@ -64,6 +69,10 @@ const (
 	maxInputs     = 2048
 )
 
+// keptActivations is how many activations fit the first-level cache, with room
+// for panels that pass by.
+const keptActivations = 1 << 14
+
 // Activations are rows of numbers, quantised for a matrix product. The zero
 // value is ready to use, and is best used again.
 type Activations struct {
@@ -85,7 +94,7 @@ func (a *Activations) resize(p *Path, rows, width int) {
 	a.data = grown(a.data, padded*width)
 	a.units = grown(a.units, rows)
 	a.scratch = grown(a.scratch, width)
-	a.tile = grown(a.tile, p.tiles[0].rows*panelWidth)
+	a.tile = grown(a.tile, 2*p.tiles[0].rows*panelWidth)
 }
 
 // grown returns s with a length of n, and whatever content.
@@ -130,17 +139,32 @@ func (p *Path) MatMul(dst []float32, a *Activations, m *Matrix, mode Mode) {
 	if a.width != m.Inputs || len(dst) != a.rows*m.Outputs {
 		panic(fmt.Sprintf("kernel: product of %dx%d and %dx%d into %d", a.rows, a.width, m.Inputs, m.Outputs, len(dst)))
 	}
+	// What is passed over in the inner loop comes from the second-level cache
+	// each time: the activations, as a rule, since panels of all sizes fit the
+	// first.
+	if p.keepRows && p.tiles[0].rows*a.width <= keptActivations {
+		for r := 0; r < a.rows; r += p.tileFor(a.rows - r).rows {
+			for n := 0; n < m.Outputs; n += panelWidth {
+				p.multiplyTile(dst, a, m, mode, r, n)
+			}
+		}
+		return
+	}
 	for n := 0; n < m.Outputs; n += panelWidth {
-		panel := m.Panels[n*m.Inputs:][:panelWidth*m.Inputs]
-		scales, bias := m.Scales[n:][:panelWidth], m.Bias[n:][:panelWidth]
-		for r := 0; r < a.rows; {
-			t := p.tileFor(a.rows - r)
-			rows := min(t.rows, a.rows-r)
-			t.multiply(a.tile, a.data[r*a.width:][:t.rows*a.width], panel, a.width)
-			p.epilogue(dst[r*m.Outputs+n:], m.Outputs, a.tile, a.units[r:][:rows], scales, bias, mode)
-			r += rows
+		for r := 0; r < a.rows; r += p.tileFor(a.rows - r).rows {
+			p.multiplyTile(dst, a, m, mode, r, n)
 		}
 	}
+}
+
+// multiplyTile makes the outputs of one panel, from output n on, for the rows
+// of one tile, from row r on.
+func (p *Path) multiplyTile(dst []float32, a *Activations, m *Matrix, mode Mode, r, n int) {
+	t := p.tileFor(a.rows - r)
+	rows := min(t.rows, a.rows-r)
+	t.multiply(a.tile, a.data[r*a.width:][:t.rows*a.width], m.Panels[n*m.Inputs:][:panelWidth*m.Inputs], a.width)
+	p.epilogue(dst[r*m.Outputs+n:], m.Outputs, a.tile, a.units[r:][:rows],
+		m.Scales[n:][:panelWidth], m.Bias[n:][:panelWidth], mode)
 }
 
 // tileFor returns the smallest tile that holds rows, or the largest there is.

@@ -10,6 +10,9 @@ func Paths() []*Path {
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
 		paths = append(paths, avx512())
+		if cpu.X86.HasAMXTile && cpu.X86.HasAMXInt8 && tilesAllowed() {
+			paths = append(paths, amx())
+		}
 	}
 	return paths
 }
@@ -63,6 +66,26 @@ func avx512() *Path {
 	return p
 }
 
+// amx multiplies with the tile registers. They take the activations as two
+// planes of bytes.
+func amx() *Path {
+	p := avx512()
+	p.name = "amx"
+	p.keepRows = true
+	p.tiles = []tile{
+		{32, func(c []int32, a []int16, panel []int8, width int) {
+			tile32AMX(&c[0], &a[0], &panel[0], width)
+		}},
+		{16, func(c []int32, a []int16, panel []int8, width int) {
+			tile16AMX(&c[0], &a[0], &panel[0], width)
+		}},
+	}
+	p.convert = func(dst []int16, x []float32, inverse float32) {
+		convertPlanesAVX2(&dst[0], &x[0], len(x), inverse)
+	}
+	return p
+}
+
 //go:noescape
 func tileAVX2(c *int32, a *int16, panel *int8, width int)
 
@@ -98,3 +121,12 @@ func peakAVX2(rounds int)
 
 //go:noescape
 func peakAVX512(rounds int)
+
+//go:noescape
+func tile32AMX(c *int32, a *int16, panel *int8, width int)
+
+//go:noescape
+func tile16AMX(c *int32, a *int16, panel *int8, width int)
+
+//go:noescape
+func convertPlanesAVX2(dst *int16, x *float32, n int, inverse float32)
