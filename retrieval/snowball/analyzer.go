@@ -11,7 +11,7 @@ import (
 
 // version is part of what an index is stamped with. It must change whenever
 // any text would get other terms than before.
-const version = "snowball-1"
+const version = "snowball-2"
 
 // An Analyzer turns text into terms. It is safe for concurrent use.
 type Analyzer struct {
