@@ -74,7 +74,7 @@ func readableText(page *html.Node) (string, []head) {
 		body = page
 	}
 	whole := newPruner(body, false)
-	attempts := []*pruner{newPruner(contentRoot(body), true), newPruner(body, true), whole}
+	attempts := []*pruner{contentRoot(body), newPruner(body, true), whole}
 	least := whole.size[body] / 10
 	for _, p := range attempts {
 		r := renderer{drop: p.drop}

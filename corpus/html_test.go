@@ -39,6 +39,7 @@ func TestHTMLText(t *testing.T) {
 		{"unfolded by a click", "<details><summary>q</summary>a</details><div class=collapse style='display:none'>b</div>", "q\n\na\n\nb"},
 		{"menus", "<nav>a</nav><div role=navigation>b</div><div class='site-menu'><a href=1>c</a></div><ul><li><a href=1>d</a><li><a href=2>e</a><li><a href=3>f</a></ul>x", "x"},
 		{"a list that is introduced", "<p>You can get seeds from these three shops:</p><ul><li><a href=1>d</a><li><a href=2>e</a><li><a href=3>f</a></ul>", "You can get seeds from these three shops:\n\n- d\n- e\n- f"},
+		{"a list of many sites", "<h2>Shops</h2><ul><li><a href=//d.example>d</a><li><a href=//e.example>e</a><li><a href=//f.example>f</a></ul>", "Shops\n\n- d\n- e\n- f"},
 		{"header and footer", "<header>a</header><footer>b</footer><div id=cookie-banner>c</div><div class=sidebar>d</div>x", "x"},
 		{"header with the title", "<header><h1>One</h1></header><p>x", "One\n\nx"},
 		{"notes", "<aside>a</aside><aside class=note>b</aside>", "b"},

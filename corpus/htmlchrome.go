@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,8 +17,9 @@ type pruner struct {
 	// size is the number of letters of the text below each element, links how
 	// many of them stand in links.
 	size, links map[*html.Node]int
-	// byName is set to judge by classes and identifiers as well.
-	byName bool
+	// byName is set to judge by classes and identifiers as well, marked if the
+	// page says that root is its content.
+	byName, marked bool
 }
 
 func newPruner(root *html.Node, byName bool) *pruner {
@@ -162,7 +164,7 @@ func (p *pruner) isMenu(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dl:
 	case atom.Div, atom.P, atom.Section, atom.Table:
-		if p.size[n] > 2000 {
+		if p.size[n] > 2000 && p.links[n]*20 < p.size[n]*19 {
 			return false
 		}
 	default:
@@ -173,18 +175,23 @@ func (p *pruner) isMenu(n *html.Node) bool {
 		return false
 	}
 	count, inside := 0, 0
+	hosts := map[string]bool{}
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.A && d.Type == html.ElementNode {
 			count++
-			if strings.HasPrefix(attribute(d, "href"), "#") {
+			link := attribute(d, "href")
+			if strings.HasPrefix(link, "#") {
 				inside++
+			}
+			if u, err := url.Parse(link); err == nil && u.Host != "" {
+				hosts[u.Host] = true
 			}
 		}
 	}
-	if count < 3 {
-		return false
+	if count < 3 || len(hosts) > 2 && len(hosts)*2 > count {
+		return false // a menu leads to one site
 	}
-	return inside == count || p.root.DataAtom == atom.Body && n.DataAtom != atom.P && !introduced(n)
+	return inside == count || !p.marked && n.DataAtom != atom.P && !introduced(n)
 }
 
 // introduced reports whether a paragraph of text leads up to n.

@@ -8,14 +8,17 @@ import (
 )
 
 // contentRoot is the element that holds what a page is about: the one that the
-// page marks as such, narrowed down to where the running text is.
-func contentRoot(body *html.Node) *html.Node {
-	p := newPruner(body, true)
-	root := markedRoot(p, body)
-	p = newPruner(root, true)
+// page marks as such, narrowed down to where the running text is. The pruner
+// it returns is for that.
+func contentRoot(body *html.Node) *pruner {
+	marked := markedRoot(newPruner(body, true), body)
+	p := newPruner(marked, true)
+	p.marked = marked != body
 	d := density{pruner: p, score: map[*html.Node]int{}, prose: map[*html.Node]int{}}
-	d.measure(root)
-	return d.narrow(root)
+	d.measure(marked)
+	narrow := newPruner(d.narrow(marked), true)
+	narrow.marked = p.marked
+	return narrow
 }
 
 // markedRoot is the main element or the article of a page, or else its body.
