@@ -24,6 +24,7 @@ standard input.`,
 		Example: `  footnote ask "Who organized the digital diplomacy forum in Astana?"
   footnote ask --json "When did the forum take place?" | jq -r '.citations[].quote'
   echo "Which nations make up the Quad?" | footnote ask -`,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: p.action(func(ctx context.Context, args []string) error {
 			text, err := p.question(args)
 			if err != nil {
@@ -47,22 +48,30 @@ func (p *program) ask(ctx context.Context, text string, explain bool) error {
 	if err != nil {
 		return err
 	}
-	if err := p.showAnswer(answer); err != nil {
-		return err
+	if explain {
+		err = p.explain(ctx, e, answer)
+	} else {
+		err = p.showAnswer(answer)
 	}
-	if explain && !p.json {
-		result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: text})
-		if err != nil {
-			return err
-		}
-		if err := p.print("\n" + explanation(p.style, result)); err != nil {
-			return err
-		}
-	}
-	if answer.Refused {
+	if err == nil && answer.Refused {
 		return errRefused
 	}
-	return nil
+	return err
+}
+
+// explain shows an answer with the passages that it was looked for in.
+func (p *program) explain(ctx context.Context, e *engine, answer bot.Answer) error {
+	result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: answer.Question})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.printJSON(struct {
+			bot.Answer
+			Passages []passageJSON `json:"passages"`
+		}{answer, foundOf("", result, false).Passages})
+	}
+	return p.print(answerPage(p.style, answer) + "\n" + explanation(p.style, result))
 }
 
 func (p *program) showAnswer(answer bot.Answer) error {

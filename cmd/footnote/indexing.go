@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -102,12 +104,33 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 
 func (x *indexing) sync(ctx context.Context) error {
 	files := corpus.Files{Roots: x.report.Roots}
-	synced, err := x.indexer.Sync(ctx, files.Documents(ctx))
+	synced, err := x.indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
 	if err != nil {
 		return err
 	}
 	x.report.take(synced, files.Skipped)
 	return saveTextIndex(ctx, x.store, x.dir)
+}
+
+// outside leaves out what stands in the folder of the index itself: indexing
+// that would change it, and so never come to rest.
+func outside(dir string, documents iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
+	own, err := filepath.Abs(dir)
+	if err != nil {
+		return documents
+	}
+	own += string(filepath.Separator)
+	return func(yield func(corpus.Document, error) bool) {
+		for doc, err := range documents {
+			path := doc.Path
+			if fault := new(corpus.Fault); errors.As(err, &fault) {
+				path = fault.Path
+			}
+			if !strings.HasPrefix(path, own) && !yield(doc, err) {
+				return
+			}
+		}
+	}
 }
 
 func (x *indexing) embed(ctx context.Context) (err error) {

@@ -23,6 +23,7 @@ the order of the file.`,
 		Example: `  footnote search -k 3 "collective action in the SCO"
   footnote search --json "data hubs" | jq -r '.passages[].document'
   footnote search --json -k 100 --queries queries.jsonl > run.jsonl`,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: p.action(func(ctx context.Context, args []string) error {
 			switch {
 			case s.k < 1 || s.k > maxPassages:
