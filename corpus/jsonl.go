@@ -35,8 +35,9 @@ type recordReader struct {
 	name  string
 	yield func(Document, error) bool
 
-	line   int // the number of the line at hand
-	faults int
+	line      int // the number of the line at hand
+	documents int
+	faults    int
 }
 
 // read goes through the lines until the end or until yield says stop.
@@ -47,59 +48,60 @@ func (r *recordReader) read(source io.Reader, maxRecord int) {
 		return
 	}
 	lines := lineReader{source: bufio.NewReaderSize(unpacked, 64<<10), limit: maxRecord}
-	documents := 0
-	for {
+	for goOn := true; goOn; {
 		data, err := lines.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
 		r.line++
-		if errors.Is(err, bufio.ErrTooLong) {
-			if !r.fault(r.line, refused("the line is longer than %d bytes; split it into several documents", maxRecord)) {
-				return
-			}
-			continue
-		}
-		if err != nil {
+		switch {
+		case errors.Is(err, io.EOF):
+			r.summary()
+			return
+		case errors.Is(err, bufio.ErrTooLong):
+			goOn = r.fault(r.line, refused("the line is longer than %d bytes; split it into several documents", maxRecord))
+		case err != nil:
 			r.fault(0, unread("cannot be read beyond line %d (%w); it is half-written or damaged, make it anew", r.line, err))
 			return
-		}
-		if r.line == 1 {
-			data = bytes.TrimPrefix(data, utf8BOM)
-		}
-		if len(bytes.TrimSpace(data)) == 0 {
-			continue
-		}
-		doc, fault := readRecord(data)
-		if fault != nil && fault.Kind == Refused && lines.cut && errors.Is(fault, errJSON) {
-			r.fault(0, unread("the last line, %d, is cut off as in a half-written file; make it anew", r.line))
-			return
-		}
-		if fault != nil && !r.fault(r.line, fault) {
-			return
-		}
-		if fault == nil || fault.Kind == Doubtful {
-			documents++
-			doc.Path = r.name
-			complete(&doc)
-			if !r.yield(doc, nil) {
-				return
-			}
-		}
-		if documents == 0 && r.faults == 10*maxRecordFaults {
-			r.fault(0, refused("this is no JSON Lines file of documents ({\"_id\", \"title\", \"text\"} a line); it was given up after %d lines", r.line))
-			return
+		default:
+			goOn = r.take(data, lines.cut)
 		}
 	}
-	r.summary(documents)
+}
+
+// take yields the document of a line, and reports whether to go on. cut is set
+// for a line without an end.
+func (r *recordReader) take(data []byte, cut bool) bool {
+	if r.line == 1 {
+		data = bytes.TrimPrefix(data, utf8BOM)
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return true
+	}
+	doc, fault := readRecord(data)
+	if cut && fault != nil && errors.Is(fault, errJSON) {
+		r.fault(0, unread("the last line, %d, is cut off as in a half-written file; make it anew", r.line))
+		return false
+	}
+	if fault != nil && !r.fault(r.line, fault) {
+		return false
+	}
+	if fault != nil && fault.Kind != Doubtful {
+		if r.documents == 0 && r.faults == 10*maxRecordFaults {
+			r.fault(0, refused("this is no JSON Lines file of documents ({\"_id\", \"title\", \"text\"} a line); it was given up after %d lines", r.line))
+			return false
+		}
+		return true
+	}
+	r.documents++
+	doc.Path = r.name
+	complete(&doc)
+	return r.yield(doc, nil)
 }
 
 // summary tells what was not reported line by line.
-func (r *recordReader) summary(documents int) {
+func (r *recordReader) summary() {
 	switch {
 	case r.faults > maxRecordFaults:
 		r.yield(Document{}, &Fault{Path: r.name, Err: fmt.Errorf("%d more lines are faulty", r.faults-maxRecordFaults)})
-	case r.faults == 0 && documents == 0:
+	case r.faults == 0 && r.documents == 0:
 		r.fault(0, refused("the file is empty"))
 	}
 }
