@@ -119,6 +119,7 @@ func build(analyzer retrieval.Analyzer, entries []retrieval.TextEntry) (*segment
 	for _, e := range entries {
 		size += len(e.Context) + len(e.Text)
 	}
+	size = min(size, 1<<21) // a guess, which long texts need not fill at once
 	index[words] = newFieldBuilder(size / 8)
 	index[grams] = newFieldBuilder(size)
 	ids, kinds := make([]uint32, len(entries)), make([]uint32, len(entries))

@@ -6,8 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"footnote/retrieval"
 	"footnote/retrieval/postings"
@@ -97,6 +101,39 @@ func TestReplaceWhileOpen(t *testing.T) {
 	if err != nil || len(names) != 1 {
 		t.Errorf("saving left %v behind, want the index alone", names)
 	}
+}
+
+// TestUnmap drops indexes while they are searched and the garbage is collected:
+// no search may lose its file, and no file may stay mapped.
+func TestUnmap(t *testing.T) {
+	path, _ := twoSegments(t)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 50 {
+				opened, err := postings.Open(path, "stamp", analyzer)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				go runtime.GC()
+				result, err := opened.Search(t.Context(), retrieval.TextQuery{Text: "forum in Astana", K: 9})
+				if err != nil || len(result.Hits) != 1 {
+					t.Errorf("found %+v and %v, want one chunk", result.Hits, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for range 100 { // clean-ups run some time after a collection
+		runtime.GC()
+		maps, err := os.ReadFile("/proc/self/maps")
+		if err != nil || !strings.Contains(string(maps), path) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("the file is still mapped though no index is left")
 }
 
 // other is an analyzer of another version.
