@@ -1,6 +1,7 @@
 package retrievaltest
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -51,10 +53,16 @@ func Store(t *testing.T, open func(t *testing.T) (retrieval.Store, func() retrie
 	t.Run("RandomChanges", func(t *testing.T) { storeModel(t, open) })
 }
 
+// A tester is a *testing.T or, in random tests, a *rapid.T.
+type tester interface {
+	rapid.TB
+	Context() context.Context
+}
+
 // store is a store under test; faults end the test.
 type store struct {
 	retrieval.Store
-	t    testing.TB
+	t    tester
 	open func() retrieval.Store
 }
 

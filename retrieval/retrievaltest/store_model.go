@@ -12,18 +12,20 @@ import (
 )
 
 // storeModel changes a store at random beside a map of what it should hold,
-// and compares them.
+// and compares them. It empties one store again and again: opening a new one
+// waits for the disk.
 func storeModel(t *testing.T, open func(t *testing.T) (retrieval.Store, func() retrieval.Store)) {
+	opened, reopen := open(t)
+	x := &store{Store: opened, open: reopen}
 	rapid.Check(t, func(r *rapid.T) {
-		opened, reopen := open(t)
-		x := &store{Store: opened, t: t, open: reopen}
-		defer func() { x.must(x.Close()) }()
-		x.must(x.SetModel(t.Context(), tiny))
+		x.t = r
+		x.remove(documentIDs...)
+		x.must(x.SetModel(r.Context(), tiny))
 		m := storeState{docs: map[string]retrieval.Indexed{}, vectors: map[retrieval.ChunkID]retrieval.ChunkVectors{}}
 		for range rapid.IntRange(1, 8).Draw(r, "rounds") {
 			m.change(r, x)
 			m.compare(x)
-			if t.Failed() {
+			if r.Failed() {
 				r.FailNow()
 			}
 		}

@@ -45,7 +45,7 @@ func TextIndex(t *testing.T, open func(t *testing.T) retrieval.TextIndex) {
 // textIndex is an index under test; faults end the test.
 type textIndex struct {
 	retrieval.TextIndex
-	t *testing.T
+	t tester
 }
 
 func (x textIndex) add(entries ...retrieval.TextEntry) {

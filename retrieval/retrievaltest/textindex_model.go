@@ -19,7 +19,7 @@ var syllables = []string{"zor", "blex", "quim", "fard"}
 // compares what they find.
 func textModel(t *testing.T, open func(t *testing.T) retrieval.TextIndex) {
 	rapid.Check(t, func(r *rapid.T) {
-		x, held := textIndex{open(t), t}, map[retrieval.ChunkID]retrieval.TextEntry{}
+		x, held := textIndex{open(t), r}, map[retrieval.ChunkID]retrieval.TextEntry{}
 		for range rapid.IntRange(1, 6).Draw(r, "rounds") {
 			changeTextIndex(r, x, held)
 			compareTextIndex(r, x, held)

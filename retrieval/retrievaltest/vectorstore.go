@@ -49,7 +49,7 @@ const cosineTolerance = 2e-3
 // vectorStore is a store under test; faults end the test.
 type vectorStore struct {
 	retrieval.VectorStore
-	t *testing.T
+	t tester
 }
 
 func (x vectorStore) add(entries ...retrieval.VectorEntry) {

@@ -14,7 +14,7 @@ import (
 // and compares what they find.
 func vectorModel(t *testing.T, open func(t *testing.T) retrieval.VectorStore) {
 	rapid.Check(t, func(r *rapid.T) {
-		x, held := vectorStore{open(t), t}, map[retrieval.ChunkID]retrieval.VectorEntry{}
+		x, held := vectorStore{open(t), r}, map[retrieval.ChunkID]retrieval.VectorEntry{}
 		for range rapid.IntRange(1, 6).Draw(r, "rounds") {
 			changeVectorStore(r, x, held)
 			compareVectorStore(r, x, held)

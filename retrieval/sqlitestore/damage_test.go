@@ -87,7 +87,7 @@ func sample(t *testing.T) ([]byte, content) {
 		}
 		docs = append(docs, in)
 	}
-	embedder := retrievaltest.NewEmbedder(256)
+	embedder := retrievaltest.NewEmbedder(64)
 	err := errors.Join(store.Apply(t.Context(), docs, nil), store.SetModel(t.Context(), embedder.Model()))
 	if err == nil {
 		err = embedSome(t.Context(), store, embedder, 25)
@@ -283,7 +283,7 @@ func writeToDamaged(t *testing.T, file []byte) error {
 	if err := store.Apply(t.Context(), put, nil); err != nil {
 		return err
 	}
-	if err := embedSome(t.Context(), store, retrievaltest.NewEmbedder(256), 1000); err != nil {
+	if err := embedSome(t.Context(), store, retrievaltest.NewEmbedder(64), 1000); err != nil {
 		return err
 	}
 	return store.Check(t.Context())
