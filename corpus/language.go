@@ -160,7 +160,7 @@ var letterVotes = map[string]string{
 	"èìò": "it", "ł": "pl", "ąę": "pl lt", "żźśń": "pl", "řěů": "cs", "ľĺŕô": "sk", "čšž": "cs sk hr sl lv lt",
 	"ćđ": "hr", "őű": "hu", "ășțţ": "ro", "ğış": "tr", "å": "sv da no", "æø": "da no", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ": "vi",
 	"āēīūģķļņ": "lv", "ėįųū": "lt", "õ": "et pt",
-	"ыэё": "ru be", "іїєґ": "uk", "ў": "be", "ъщ": "bg ru", "јљњ": "sr mk", "ћђ": "sr", "ќѓѕ": "mk", "әғқңөұүһ": "kk",
+	"ыэё": "ru be", "юяй": "ru uk bg be", "іїєґ": "uk", "ў": "be", "ъщ": "bg ru", "јљњ": "sr mk", "ћђ": "sr", "ќѓѕ": "mk", "әғқңөұүһ": "kk",
 }
 
 // loadVotes reads the embedded table, once.
