@@ -22,7 +22,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Save writes the index to a file, which is replaced whole or not at all. The
 // stamp names what the chunks were taken from; Open has to be given the same.
-// One process at a time may save to a path, while any number have it open.
+// One process at a time may save to a path, while any number have it open; only
+// Windows refuses to replace a file that is open.
 func (x *Index) Save(path, stamp string) error {
 	s := x.snapshot.Load()
 	defer runtime.KeepAlive(s)
