@@ -60,7 +60,7 @@ func (p *program) index(ctx context.Context, paths []string, wait, rebuild bool)
 		return err
 	}
 	if n := len(report.Faults); n > 0 {
-		return fmt.Errorf("not everything is as it should be: %d faults, each told above; all the rest is indexed", n)
+		return fmt.Errorf("%s, told above; everything else is indexed", count(n, "fault"))
 	}
 	return nil
 }

@@ -18,8 +18,7 @@ func answerPage(style terminal.Style, answer bot.Answer) string {
 	var b strings.Builder
 	b.WriteString(style.Markdown(style.Wrap(terminal.Sanitize(answer.Text), "")) + "\n")
 	for _, c := range answer.Citations {
-		marker := fmt.Sprintf("[%d]", c.Marker)
-		fmt.Fprintf(&b, "\n%s %s\n", style.Accent(marker), style.Bold(heading(c.Title, c.Section)))
+		b.WriteString("\n" + headline(style, fmt.Sprintf("[%d]", c.Marker), heading(c.Title, c.Section)) + "\n")
 		b.WriteString(style.Wrap("“"+terminal.Sanitize(c.Quote)+"”", "    ") + "\n")
 		b.WriteString("    " + style.Dim(place(c.Source)) + "\n")
 	}
@@ -40,6 +39,18 @@ func heading(title, section string) string {
 	return title + " — " + section
 }
 
+// headline is a heading behind its number, wrapped so that the number stands
+// out.
+func headline(style terminal.Style, number, heading string) string {
+	indent := strings.Repeat(" ", len(number)+1)
+	lines := strings.Split(strings.TrimPrefix(style.Wrap(heading, indent), indent), "\n")
+	for i, line := range lines {
+		text := strings.TrimPrefix(line, indent)
+		lines[i] = line[:len(line)-len(text)] + style.Bold(text)
+	}
+	return style.Accent(number) + " " + strings.Join(lines, "\n")
+}
+
 // place is where a source stands, in the form that sources --at takes.
 func place(s bot.Source) string {
 	return fmt.Sprintf("%s:%d-%d", terminal.Line(s.Document), s.Start, s.End)
@@ -55,8 +66,8 @@ func resultPage(style terminal.Style, result retrieval.Result) string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		number := fmt.Sprintf("%d.", i+1)
-		fmt.Fprintf(&b, "%s %s %s\n", style.Accent(number), style.Bold(heading(p.Title, p.Section)), style.Dim(fmt.Sprintf("(%.3f)", p.Score)))
+		score := style.Dim(fmt.Sprintf("(%.3f)", p.Score))
+		b.WriteString(headline(style, fmt.Sprintf("%d.", i+1), heading(p.Title, p.Section)) + " " + score + "\n")
 		b.WriteString(style.Wrap(terminal.Sanitize(p.Text), "   ") + "\n")
 		source := bot.Source{Document: p.Document, Start: p.Start, End: p.End}
 		b.WriteString("   " + style.Dim(place(source)) + "\n")
