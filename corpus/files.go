@@ -19,7 +19,7 @@ const DefaultMaxFile = 100 << 20
 const maxParsed = 32 << 20
 
 // Files reads documents from files and folders. Set Roots and range over
-// Documents; the zero value of the rest is fit for use.
+// Documents; the zero value of the rest is fit for use. One walk at a time.
 type Files struct {
 	// Roots are the files and folders to read.
 	Roots []string

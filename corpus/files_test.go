@@ -207,6 +207,13 @@ func TestFilesChangedWhileRead(t *testing.T) {
 	}
 }
 
+func TestFilesOfNothing(t *testing.T) {
+	ids, faults := walkAll(t, "", &Files{Roots: []string{""}})
+	if len(ids) > 0 || len(faults) != 1 || !strings.Contains(faults[0], "is empty") {
+		t.Errorf("IDs %q, faults %q", ids, faults)
+	}
+}
+
 func TestFilesStop(t *testing.T) {
 	root := plant(t, map[string]string{"a.txt": "text", "b.txt": "", "c.txt": "text"})
 	f := Files{Roots: []string{root}}

@@ -35,6 +35,10 @@ type walk struct {
 
 func (w *walk) list(roots []string) {
 	for _, root := range roots {
+		if root == "" { // which would be the current folder
+			w.fault(root, refused("the path of a file or folder to read is empty"))
+			continue
+		}
 		absolute, err := filepath.Abs(root)
 		if err != nil {
 			w.fault(root, unread("cannot be found (%w)", err))
