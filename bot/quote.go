@@ -63,16 +63,30 @@ func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidat
 }
 
 // appendStatement adds a quote unless one of the statements holds it already,
-// and lengthens the one that it continues.
+// and lengthens the one that it overlaps or continues in the same paragraph.
 func appendStatement(statements []statement, doc retrieval.StoredDocument, span corpus.Span) []statement {
 	for i, s := range statements {
-		if s.source.Document != doc.ID || span.Start > s.source.End || s.source.Start > span.End {
+		first, last := corpus.Span{Start: s.source.Start, End: s.source.End}, span
+		if span.Start < s.source.Start {
+			first, last = last, first
+		}
+		if s.source.Document != doc.ID || !continues(doc.Text, first, last) {
 			continue
 		}
-		statements[i] = newStatement(doc, corpus.Span{Start: min(span.Start, s.source.Start), End: max(span.End, s.source.End)})
+		statements[i] = newStatement(doc, corpus.Span{Start: first.Start, End: max(first.End, last.End)})
 		return statements
 	}
 	return append(statements, newStatement(doc, span))
+}
+
+// continues reports whether the later span overlaps the first or follows it
+// with nothing but white space between, and no blank line.
+func continues(text string, first, last corpus.Span) bool {
+	if last.Start <= first.End {
+		return true
+	}
+	between := text[first.End:last.Start]
+	return strings.TrimSpace(between) == "" && strings.Count(between, "\n") < 2
 }
 
 func newStatement(doc retrieval.StoredDocument, span corpus.Span) statement {

@@ -19,14 +19,16 @@ type Searcher struct {
 	embedder Embedder
 	analyzer Analyzer
 
-	background Background
-	frame      map[string]bool
+	background  Background
+	frame       map[string]bool
+	determiners map[string]bool
 }
 
 // NewSearcher returns a searcher over an index and the parts that it is made
 // of. Without an embedder (nil) it searches by text alone.
 func NewSearcher(index *Index, store StoreReader, text TextIndex, vectors VectorStore, embedder Embedder, analyzer Analyzer) *Searcher {
-	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer, frame: frameWords()}
+	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer,
+		frame: wordList(frameWordList), determiners: wordList(determinerList)}
 }
 
 // WithBackground returns a searcher that also knows how common words are in
@@ -62,7 +64,7 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Terms, result.Vector = s.weigh(found.text.Terms, s.text.Len()), found.vector
+	result.Terms, result.Vector = s.weigh(query.Text, found.text.Terms, s.text.Len()), found.vector
 	candidates := fuse(found)
 	passages, err := s.read(ctx, candidates[:min(len(candidates), max(rerankDepth, 2*query.K))])
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Background knows how common words are in the language at large.
@@ -13,14 +15,22 @@ type Background interface {
 	LogProbability(word string) float64
 }
 
+// frameWordList are words that questions are built with and that say little of
+// what is asked.
+//
 //go:embed frame_words.txt
 var frameWordList string
 
-// frameWords are words that questions are built with and that say little of
-// what is asked.
-func frameWords() map[string]bool {
+// determinerList are words such as "which", behind which the sort of thing
+// stands that is asked for, and the numbers that may come between.
+//
+//go:embed determiners.txt
+var determinerList string
+
+// wordList reads an embedded list, one word a line; # starts a comment.
+func wordList(list string) map[string]bool {
 	words := map[string]bool{}
-	for line := range strings.Lines(frameWordList) {
+	for line := range strings.Lines(list) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
 			words[line] = true
 		}
@@ -28,9 +38,28 @@ func frameWords() map[string]bool {
 	return words
 }
 
+// sorts are the words of a query that name the sort of thing that is asked
+// for, as in "which party" or "what town": an answer names the thing itself.
+func (s *Searcher) sorts(query string) map[string]bool {
+	sorts := map[string]bool{}
+	words := strings.FieldsFunc(query, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' })
+	for i, w := range words[:max(0, len(words)-1)] {
+		next := words[i+1]
+		if s.determiners[next] && i+2 < len(words) { // "which four nations"
+			next = words[i+2]
+		}
+		if first, _ := utf8.DecodeRuneInString(next); s.determiners[strings.ToLower(w)] && !s.determiners[next] && unicode.IsLower(first) {
+			sorts[next] = true
+		}
+	}
+	return sorts
+}
+
 const (
 	// frameShare is what is left of the weight of a frame word.
 	frameShare = 0.25
+	// sortShare is the same for the sort of thing that is asked for.
+	sortShare = 0.5
 	// backgroundChunks is the size of the imaginary corpus of everyday text
 	// that is counted in with the real one: in five documents every word looks
 	// rare.
@@ -42,7 +71,8 @@ const (
 // weigh gives the terms the weights that matching goes by: IDF as in the text
 // index, but as if the corpus held some everyday text besides, and lower for
 // frame words. size is the number of chunks of the corpus.
-func (s *Searcher) weigh(terms []Term, size int) []Term {
+func (s *Searcher) weigh(query string, terms []Term, size int) []Term {
+	sorts := s.sorts(query)
 	weighed := make([]Term, len(terms))
 	for i, t := range terms {
 		n, df := float64(size), float64(t.DocumentFrequency)
@@ -52,6 +82,9 @@ func (s *Searcher) weigh(terms []Term, size int) []Term {
 			df += backgroundChunks * (1 - math.Exp(-expected))
 		}
 		t.IDF = math.Log(1 + (n-df+0.5)/(df+0.5))
+		if sorts[t.Surface] {
+			t.IDF *= sortShare
+		}
 		if t.Frame = s.frame[strings.ToLower(t.Surface)]; t.Frame {
 			t.IDF *= frameShare
 		}
