@@ -8,6 +8,9 @@ func Paths() []*Path {
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		paths = append(paths, avx2())
 	}
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasAVXVNNI {
+		paths = append(paths, avxVNNI())
+	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
 		paths = append(paths, avx512())
 		if cpu.X86.HasAMXTile && cpu.X86.HasAMXInt8 && tilesAllowed() {
@@ -45,6 +48,17 @@ func avx2() *Path {
 			return 2 * 10 * 8
 		},
 	}
+}
+
+// avxVNNI is for processors that have the multiplications of avx512 in the
+// narrower registers alone.
+func avxVNNI() *Path {
+	p := avx2()
+	p.name = "avx-vnni"
+	p.tiles = []tile{{6, func(c []int32, a []int16, panel []int8, width int) {
+		tileAVXVNNI(&c[0], &a[0], &panel[0], width)
+	}}}
+	return p
 }
 
 // avx512 differs from avx2 where the wider registers pay.
@@ -88,6 +102,9 @@ func amx() *Path {
 
 //go:noescape
 func tileAVX2(c *int32, a *int16, panel *int8, width int)
+
+//go:noescape
+func tileAVXVNNI(c *int32, a *int16, panel *int8, width int)
 
 //go:noescape
 func epilogueAVX2(dst *float32, stride int, c *int32, units *float32, rows int, scales, bias *float32, mode int)

@@ -5,76 +5,102 @@
 // repeated over the register. The multiplication adds neighbours, so an
 // accumulator holds two sums for each output, which are added in the end.
 
-// func tileAVX2(c *int32, a *int16, panel *int8, width int)
-//
 // Six rows; 16 outputs as two halves of eight, as there are not enough
-// registers for all.
+// registers for all. ADD0 and ADD1 add the products of the activations in Y14
+// and the weights in Y12 and Y13 to an accumulator, given by name and number.
 
-#define ROW6(address, sum0, sum1) \
-	VPBROADCASTQ address, Y14 \
-	VPMADDWD     Y12, Y14, Y15 \
-	VPADDD       Y15, sum0, sum0 \
-	VPMADDWD     Y13, Y14, Y15 \
-	VPADDD       Y15, sum1, sum1
+#define ZERO6 \
+	VPXOR Y0, Y0, Y0 \
+	VPXOR Y1, Y1, Y1 \
+	VPXOR Y2, Y2, Y2 \
+	VPXOR Y3, Y3, Y3 \
+	VPXOR Y4, Y4, Y4 \
+	VPXOR Y5, Y5, Y5 \
+	VPXOR Y6, Y6, Y6 \
+	VPXOR Y7, Y7, Y7 \
+	VPXOR Y8, Y8, Y8 \
+	VPXOR Y9, Y9, Y9 \
+	VPXOR Y10, Y10, Y10 \
+	VPXOR Y11, Y11, Y11
+
+#define STEP6(ADD0, ADD1) \
+	VPMOVSXBW (SI), Y12 \
+	VPMOVSXBW 16(SI), Y13 \
+	VPBROADCASTQ (R8), Y14 \
+	ADD0(Y0, 0) \
+	ADD1(Y1, 1) \
+	VPBROADCASTQ (R8)(R11*1), Y14 \
+	ADD0(Y2, 2) \
+	ADD1(Y3, 3) \
+	VPBROADCASTQ (R8)(R11*2), Y14 \
+	ADD0(Y4, 4) \
+	ADD1(Y5, 5) \
+	VPBROADCASTQ (R9), Y14 \
+	ADD0(Y6, 6) \
+	ADD1(Y7, 7) \
+	VPBROADCASTQ (R9)(R11*1), Y14 \
+	ADD0(Y8, 8) \
+	ADD1(Y9, 9) \
+	VPBROADCASTQ (R9)(R11*2), Y14 \
+	ADD0(Y10, 10) \
+	ADD1(Y11, 11)
 
 #define STORE6(sum0, sum1, address) \
 	VPHADDD sum1, sum0, sum0 \
 	VPERMQ  $0xd8, sum0, sum0 \
 	VMOVDQU sum0, address
 
-TEXT ·tileAVX2(SB), NOSPLIT, $0-32
-	MOVQ c+0(FP), DI
-	MOVQ panel+16(FP), BX
-	MOVQ width+24(FP), DX
-	MOVQ $2, R10
-	LEAQ (DX)(DX*1), R11 // bytes of a row
-
-half:
-	MOVQ   a+8(FP), R8
-	LEAQ   (R8)(R11*2), R9
-	ADDQ   R11, R9       // fourth row
-	MOVQ   BX, SI
-	MOVQ   DX, CX
-	VPXOR  Y0, Y0, Y0
-	VPXOR  Y1, Y1, Y1
-	VPXOR  Y2, Y2, Y2
-	VPXOR  Y3, Y3, Y3
-	VPXOR  Y4, Y4, Y4
-	VPXOR  Y5, Y5, Y5
-	VPXOR  Y6, Y6, Y6
-	VPXOR  Y7, Y7, Y7
-	VPXOR  Y8, Y8, Y8
-	VPXOR  Y9, Y9, Y9
-	VPXOR  Y10, Y10, Y10
-	VPXOR  Y11, Y11, Y11
-
-step:
-	VPMOVSXBW (SI), Y12
-	VPMOVSXBW 16(SI), Y13
-	ROW6((R8), Y0, Y1)
-	ROW6((R8)(R11*1), Y2, Y3)
-	ROW6((R8)(R11*2), Y4, Y5)
-	ROW6((R9), Y6, Y7)
-	ROW6((R9)(R11*1), Y8, Y9)
-	ROW6((R9)(R11*2), Y10, Y11)
-	ADDQ      $64, SI
-	ADDQ      $8, R8
-	ADDQ      $8, R9
-	SUBQ      $4, CX
-	JNZ       step
-
-	STORE6(Y0, Y1, (DI))
-	STORE6(Y2, Y3, 64(DI))
-	STORE6(Y4, Y5, 128(DI))
-	STORE6(Y6, Y7, 192(DI))
-	STORE6(Y8, Y9, 256(DI))
-	STORE6(Y10, Y11, 320(DI))
-	ADDQ $32, DI
-	ADDQ $32, BX
-	DECQ R10
-	JNZ  half
-	VZEROUPPER
+#define TILE6(ADD0, ADD1) \
+	MOVQ c+0(FP), DI \
+	MOVQ panel+16(FP), BX \
+	MOVQ width+24(FP), DX \
+	MOVQ $2, R10 \
+	LEAQ (DX)(DX*1), R11 \
+half: \
+	MOVQ a+8(FP), R8 \
+	LEAQ (R8)(R11*2), R9 \
+	ADDQ R11, R9 \
+	MOVQ BX, SI \
+	MOVQ DX, CX \
+	ZERO6 \
+step: \
+	STEP6(ADD0, ADD1) \
+	ADDQ $64, SI \
+	ADDQ $8, R8 \
+	ADDQ $8, R9 \
+	SUBQ $4, CX \
+	JNZ  step \
+	STORE6(Y0, Y1, (DI)) \
+	STORE6(Y2, Y3, 64(DI)) \
+	STORE6(Y4, Y5, 128(DI)) \
+	STORE6(Y6, Y7, 192(DI)) \
+	STORE6(Y8, Y9, 256(DI)) \
+	STORE6(Y10, Y11, 320(DI)) \
+	ADDQ $32, DI \
+	ADDQ $32, BX \
+	DECQ R10 \
+	JNZ  half \
+	VZEROUPPER \
 	RET
+
+#define MULTIPLYADD0(sum, number) \
+	VPMADDWD Y12, Y14, Y15 \
+	VPADDD   Y15, sum, sum
+#define MULTIPLYADD1(sum, number) \
+	VPMADDWD Y13, Y14, Y15 \
+	VPADDD   Y15, sum, sum
+
+// func tileAVX2(c *int32, a *int16, panel *int8, width int)
+TEXT ·tileAVX2(SB), NOSPLIT, $0-32
+	TILE6(MULTIPLYADD0, MULTIPLYADD1)
+
+// VPDPWSSD as it was added to AVX, which the assembler has no name for.
+#define DOT0(sum, number) BYTE $0xc4; BYTE $(0xc2-((number)>>3)*0x80); BYTE $0x0d; BYTE $0x52; BYTE $(0xc4+((number)&7)*8)
+#define DOT1(sum, number) BYTE $0xc4; BYTE $(0xc2-((number)>>3)*0x80); BYTE $0x0d; BYTE $0x52; BYTE $(0xc5+((number)&7)*8)
+
+// func tileAVXVNNI(c *int32, a *int16, panel *int8, width int)
+TEXT ·tileAVXVNNI(SB), NOSPLIT, $0-32
+	TILE6(DOT0, DOT1)
 
 #define ROW512(address, activations, sum0, sum1) \
 	VPBROADCASTQ address, activations \
