@@ -43,9 +43,9 @@ func NewAnswerer(search Retriever, documents Documents, analyzer retrieval.Analy
 // the answer is a verbatim quote with a citation.
 func (a *Answerer) Answer(ctx context.Context, question Question) (Answer, error) {
 	answer := Answer{Question: question.Text, Mode: ModeQuotes, Citations: []Citation{}, Nearest: []Source{}}
-	result, err := a.search.Retrieve(ctx, retrieval.Query{Text: question.Text, K: passagesAsked, Audience: question.Audience})
+	result, err := a.retrieve(ctx, question)
 	if err != nil {
-		return answer, fmt.Errorf("looking for passages: %w", err)
+		return answer, err
 	}
 	answer.Answerable = result.Answerable.Probability
 	answer.Reasons = result.Answerable.Reasons
@@ -62,6 +62,22 @@ func (a *Answerer) Answer(ctx context.Context, question Question) (Answer, error
 	}
 	answer.Text, answer.Citations = footnoted(statements)
 	return answer, nil
+}
+
+// retrieve looks for passages, first with what a follow-up leans on; when that
+// leads nowhere, the question may have changed the subject.
+func (a *Answerer) retrieve(ctx context.Context, question Question) (retrieval.Result, error) {
+	query := retrieval.Query{Text: question.Text, K: passagesAsked, Audience: question.Audience}
+	query.Topic = a.quoter.topic(question)
+	result, err := a.search.Retrieve(ctx, query)
+	if err == nil && query.Topic != "" && result.Answerable.Probability < a.threshold {
+		query.Topic = ""
+		result, err = a.search.Retrieve(ctx, query)
+	}
+	if err != nil {
+		return result, fmt.Errorf("looking for passages: %w", err)
+	}
+	return result, nil
 }
 
 // nearestShown is how many of the nearest sources an answer names.

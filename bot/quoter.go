@@ -16,13 +16,15 @@ type quoter struct {
 	dependent map[string]bool // languages and first words that point back
 	ordinals  map[string]bool // words that number the members of a list
 	further   map[string]bool // words that add a member
+	// references and openings tell a follow-up, behind their language.
+	references, openings map[string]bool
 }
 
 func newQuoter(analyzer retrieval.Analyzer) *quoter {
 	return &quoter{
 		analyzer: analyzer, cues: newCues(), evidence: newEvidence(),
 		dependent: wordSet("cues/dependent.txt"), ordinals: wordSet("cues/ordinals.txt"),
-		further: wordSet("cues/further.txt"),
+		further: wordSet("cues/further.txt"), references: wordSet("cues/references.txt"), openings: wordSet("cues/openings.txt"),
 	}
 }
 

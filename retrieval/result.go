@@ -5,6 +5,9 @@ import "footnote/corpus"
 // A Query asks a Searcher.
 type Query struct {
 	Text string
+	// Topic is text that the query leans on, such as the question before a
+	// follow-up. Its words count for less.
+	Topic string
 	// K is how many passages are wanted; 0 means DefaultK.
 	K int
 	// Audience holds the labels of the asker.
@@ -13,6 +16,14 @@ type Query struct {
 
 // DefaultK is how many passages a search returns when it is not told.
 const DefaultK = 10
+
+// whole is all that is searched for.
+func (q Query) whole() string {
+	if q.Topic == "" {
+		return q.Text
+	}
+	return q.Text + "\n" + q.Topic
+}
 
 // A Passage is a stretch of a document that was found, one chunk or several
 // neighbouring ones merged.

@@ -64,7 +64,7 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Terms, result.Vector = s.weigh(query.Text, found.text.Terms, s.text.Len()), found.vector
+	result.Terms, result.Vector = s.weigh(query, found.text.Terms, s.text.Len()), found.vector
 	candidates := fuse(found)
 	passages, err := s.read(ctx, candidates[:min(len(candidates), max(rerankDepth, 2*query.K))])
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	sinkBelow(top, passages[len(top):])
 	passages = mergeNeighbours(passages)
 	result.Passages = passages[:min(len(passages), query.K)]
-	result.Answerable = answerability(matcher, query.Text, result.Passages, found.vector != nil)
+	result.Answerable = answerability(matcher, query.whole(), result.Passages, found.vector != nil)
 	return result, nil
 }
 
@@ -103,7 +103,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		d.vector, d.hits, d.err = s.searchDense(ctx, query)
 		denseDone <- d
 	}()
-	text, err := s.text.Search(ctx, TextQuery{Text: query.Text, K: textDepth, Audience: query.Audience})
+	text, err := s.text.Search(ctx, TextQuery{Text: query.whole(), K: textDepth, Audience: query.Audience})
 	d := <-denseDone
 	if err != nil {
 		return found{}, fmt.Errorf("searching the text index: %w", err)
@@ -147,10 +147,10 @@ func (s *Searcher) searchDense(ctx context.Context, query Query) ([]float32, []V
 		return nil, nil, nil
 	}
 	model := s.embedder.Model()
-	if model.Name != s.index.Model() || !model.Understands(corpus.DetectLanguage(query.Text)) {
+	if model.Name != s.index.Model() || !model.Understands(corpus.DetectLanguage(query.whole())) {
 		return nil, nil, nil
 	}
-	vector, err := s.embedder.EmbedQuery(ctx, query.Text)
+	vector, err := s.embedder.EmbedQuery(ctx, query.whole())
 	if err != nil {
 		return nil, nil, fmt.Errorf("embedding the question: %w", err)
 	}

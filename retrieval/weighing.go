@@ -60,6 +60,8 @@ const (
 	frameShare = 0.25
 	// sortShare is the same for the sort of thing that is asked for.
 	sortShare = 0.5
+	// topicShare is the same for a word of the topic, not of the query itself.
+	topicShare = 0.5
 	// backgroundChunks is the size of the imaginary corpus of everyday text
 	// that is counted in with the real one: in five documents every word looks
 	// rare.
@@ -71,8 +73,8 @@ const (
 // weigh gives the terms the weights that matching goes by: IDF as in the text
 // index, but as if the corpus held some everyday text besides, and lower for
 // frame words. size is the number of chunks of the corpus.
-func (s *Searcher) weigh(query string, terms []Term, size int) []Term {
-	sorts := s.sorts(query)
+func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
+	sorts := s.sorts(query.Text)
 	weighed := make([]Term, len(terms))
 	for i, t := range terms {
 		n, df := float64(size), float64(t.DocumentFrequency)
@@ -82,6 +84,9 @@ func (s *Searcher) weigh(query string, terms []Term, size int) []Term {
 			df += backgroundChunks * (1 - math.Exp(-expected))
 		}
 		t.IDF = math.Log(1 + (n-df+0.5)/(df+0.5))
+		if !strings.Contains(query.Text, t.Surface) {
+			t.IDF *= topicShare
+		}
 		if sorts[t.Surface] {
 			t.IDF *= sortShare
 		}
