@@ -59,6 +59,9 @@ func setPath(to *string, value string) error {
 	if strings.ContainsRune(value, 0) {
 		return fmt.Errorf("holds a NUL byte; name a folder")
 	}
+	if value == "~" || strings.HasPrefix(value, "~/") {
+		return fmt.Errorf("begins with ~, which only a shell understands; write the whole path")
+	}
 	*to = value
 	return nil
 }

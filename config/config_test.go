@@ -81,6 +81,13 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	}
 }
 
+func TestPathsThatOnlyAShellUnderstands(t *testing.T) {
+	_, err := Load(Sources{File: writeFile(t, "data = '~/notes'"), Getenv: env()})
+	if err == nil || !strings.Contains(err.Error(), `data "~/notes" begins with ~`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestFaultyFiles(t *testing.T) {
 	t.Run("syntax", func(t *testing.T) {
 		file := writeFile(t, "data = '/x'\ncolor = = 'auto'\n")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"footnote/bot"
 	"footnote/config"
@@ -35,7 +36,7 @@ func (p *program) openEngine(ctx context.Context) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newEngine(ctx, store, dir)
+	return p.newEngine(ctx, store, dir)
 }
 
 // openToRead opens the store of openEngine alone, and tells the folder that it
@@ -54,7 +55,8 @@ func (p *program) openToRead(ctx context.Context) (*sqlitestore.Store, string, e
 
 // newEngine wires an engine around a store that stands in the folder dir, ""
 // if in none, and closes the store when it fails.
-func newEngine(ctx context.Context, store *sqlitestore.Store, dir string) (*engine, error) {
+func (p *program) newEngine(ctx context.Context, store *sqlitestore.Store, dir string) (*engine, error) {
+	started := time.Now()
 	model, err := uselite.New()
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
@@ -66,6 +68,8 @@ func newEngine(ctx context.Context, store *sqlitestore.Store, dir string) (*engi
 	if _, err := index.Refresh(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	p.log.DebugContext(ctx, "index opened", "data", dir, "saved", held.Len(), "chunks", text.Len(), "vectors", vectors.Len(),
+		"took", time.Since(started))
 	searcher := retrieval.NewSearcher(index, store, text, vectors, model, analyzer)
 	return &engine{store: store, searcher: searcher, answerer: bot.NewAnswerer(searcher, store, analyzer)}, nil
 }

@@ -46,7 +46,7 @@ func (p *program) evalBEIR(ctx context.Context, dir string) (err error) {
 	for _, f := range indexed.Faults {
 		p.notice("%s", f.text)
 	}
-	e, err := newEngine(ctx, store, temporary)
+	e, err := p.newEngine(ctx, store, temporary)
 	if err != nil {
 		return err
 	}
