@@ -46,7 +46,7 @@ type tile struct {
 	multiply func(c []int32, a []int16, panel []int8, width int)
 }
 
-// Name tells the path from others: "go", "avx2", "avx512", "amx", "neon".
+// Name tells the path from others: "go" is plain Go.
 func (p *Path) Name() string { return p.name }
 
 // Mode says what a matrix product does with its result.
