@@ -43,6 +43,7 @@ func (e *encoder) encode(ws *workspace, sentences [][]uint16) []float32 {
 	hidden := sized(&ws.hidden, total*weights.HiddenSize)
 	first, second := &e.model.Layers[0], &e.model.Layers[1]
 
+	// The first layer's input is kept where its output will be.
 	embedded := e.embed(hidden[:total*weights.EmbeddingSize], sentences)
 	attended := e.attend(ws, first, embedded, sentences)
 	attended = beside(&ws.projected, attended, embedded, weights.EmbeddingSize)
