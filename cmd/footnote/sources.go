@@ -81,18 +81,19 @@ func (p *program) sources(ctx context.Context, s sources) error {
 
 // sourceJSON is the shape of a document that scripts rely on.
 type sourceJSON struct {
-	Document  string        `json:"document"`
-	Path      string        `json:"path"`
-	Title     string        `json:"title"`
-	Author    string        `json:"author"`
-	Publisher string        `json:"publisher"`
-	Date      string        `json:"date"`
-	URL       string        `json:"url"`
-	Language  string        `json:"language"`
-	Hash      string        `json:"hash"`
-	Chunks    int           `json:"chunks"`
-	Sections  []sectionJSON `json:"sections,omitempty"`
-	Text      *string       `json:"text,omitempty"`
+	Document  string `json:"document"`
+	Path      string `json:"path"`
+	Title     string `json:"title"`
+	Author    string `json:"author"`
+	Publisher string `json:"publisher"`
+	Date      string `json:"date"`
+	URL       string `json:"url"`
+	Language  string `json:"language"`
+	Hash      string `json:"hash"`
+	Chunks    int    `json:"chunks"`
+	// Sections and Text are there when they were asked for.
+	Sections []sectionJSON `json:"sections,omitzero"`
+	Text     *string       `json:"text,omitzero"`
 }
 
 type sectionJSON struct {
@@ -158,18 +159,14 @@ func (p *program) showText(doc retrieval.StoredDocument) error {
 
 func (p *program) showDocument(doc retrieval.StoredDocument) error {
 	source := sourceOf(doc)
+	source.Sections = []sectionJSON{}
 	for _, s := range doc.Sections {
 		source.Sections = append(source.Sections, sectionJSON{Title: s.Title, Level: s.Level, Start: s.Start, End: s.End})
 	}
-	if !p.json {
-		return p.print(documentPage(p.style, source, len(doc.Text)))
+	if p.json {
+		return p.printJSON(source)
 	}
-	// An empty list and no list differ to scripts.
-	type withSections struct {
-		sourceJSON
-		Sections []sectionJSON `json:"sections"`
-	}
-	return p.printJSON(withSections{source, append([]sectionJSON{}, source.Sections...)})
+	return p.print(documentPage(p.style, source, len(doc.Text)))
 }
 
 // completeDocuments gives the names of documents to the shell.
