@@ -21,7 +21,7 @@ type Store struct {
 	db *chromem.DB
 
 	mu          sync.RWMutex
-	dimensions  int // 0 as long as nothing was added
+	dimensions  int // 0 as long as nothing is held
 	collections map[string]*collection
 	held        map[retrieval.ChunkID]place
 }
@@ -156,6 +156,9 @@ func (s *Store) Delete(ctx context.Context, ids []retrieval.ChunkID) error {
 		if err := s.remove(ctx, id); err != nil {
 			return fmt.Errorf("delete vector of chunk %d: %w", id, err)
 		}
+	}
+	if len(s.held) == 0 {
+		s.dimensions = 0 // the next vectors may be another model's
 	}
 	return nil
 }
