@@ -27,6 +27,11 @@ var frameWordList string
 //go:embed determiners.txt
 var determinerList string
 
+// personList are words that ask for a person.
+//
+//go:embed persons.txt
+var personList string
+
 // wordList reads an embedded list, one word a line; # starts a comment.
 func wordList(list string) map[string]bool {
 	words := map[string]bool{}
@@ -55,11 +60,24 @@ func (s *Searcher) sorts(query string) map[string]bool {
 	return sorts
 }
 
+// deed is the word right behind "who": what was done by whoever is asked for.
+func (s *Searcher) deed(query string) string {
+	words := strings.Fields(query)
+	for i, w := range words[:max(0, len(words)-1)] {
+		if s.persons[strings.ToLower(w)] {
+			return words[i+1]
+		}
+	}
+	return ""
+}
+
 const (
 	// frameShare is what is left of the weight of a frame word.
 	frameShare = 0.25
 	// sortShare is the same for the sort of thing that is asked for.
 	sortShare = 0.5
+	// deedShare is the weight of a deed over that of another word as rare.
+	deedShare = 1.5
 	// topicShare is the same for a word of the topic, not of the query itself.
 	topicShare = 0.5
 	// backgroundChunks is the size of the imaginary corpus of everyday text
@@ -74,7 +92,7 @@ const (
 // index, but as if the corpus held some everyday text besides, and lower for
 // frame words. size is the number of chunks of the corpus.
 func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
-	sorts := s.sorts(query.Text)
+	sorts, deed := s.sorts(query.Text), s.deed(query.Text)
 	weighed := make([]Term, len(terms))
 	for i, t := range terms {
 		n, df := float64(size), float64(t.DocumentFrequency)
@@ -89,6 +107,9 @@ func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
 		}
 		if sorts[t.Surface] {
 			t.IDF *= sortShare
+		}
+		if t.Surface == deed {
+			t.IDF *= deedShare
 		}
 		if t.Frame = s.frame[strings.ToLower(t.Surface)]; t.Frame {
 			t.IDF *= frameShare
