@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -39,10 +40,10 @@ type Files struct {
 // An error is a *Fault, or ctx's when it ends; after a *Fault reading goes on.
 //
 // A document's ID is its slash-separated path below its root, the base name of
-// a root that is a file, or the _id of a record. When an earlier root has the
-// same ID, the base name of the root goes in front. Hidden files and folders,
-// node_modules, and files without text are passed over; links are followed,
-// and every file is read once.
+// a root that is a file, or the _id of a record, and valid UTF-8. When an
+// earlier root has the same ID, the base name of the root goes in front.
+// Hidden files and folders, node_modules, and files without text are passed
+// over; links are followed, and every file is read once.
 func (f *Files) Documents(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		f.Skipped = 0
@@ -216,13 +217,14 @@ func textual(source *os.File) bool {
 // identities hands out IDs, each once.
 type identities map[string]bool
 
-// file returns the ID of a file.
+// file returns the ID of a file. A name that is not UTF-8 could be written into
+// no JSON, and so not be told back.
 func (ids identities) file(f found) string {
 	id := f.id
 	if ids[id] {
 		id = filepath.Base(f.root) + "/" + f.id
 	}
-	id, _ = ids.record(id)
+	id, _ = ids.record(strings.ToValidUTF8(id, "\ufffd"))
 	return id
 }
 

@@ -161,7 +161,7 @@ func (l *lineReader) next() ([]byte, error) {
 	}
 }
 
-var errJSON = errors.New("the line is no JSON object")
+var errJSON = errors.New("the line is no JSON")
 
 // readRecord makes a document of one line.
 func readRecord(data []byte) (Document, *Fault) {
@@ -172,8 +172,12 @@ func readRecord(data []byte) (Document, *Fault) {
 		Metadata map[string]any  `json:"metadata"`
 	}
 	if err := json.Unmarshal(data, &record); err != nil {
-		if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) && wrong.Field != "" {
+		wrong := new(json.UnmarshalTypeError)
+		switch typed := errors.As(err, &wrong); {
+		case typed && wrong.Field != "":
 			return Document{}, refused("the field %s is of the wrong type, %s", wrong.Field, wrong.Value)
+		case typed:
+			return Document{}, refused("the line is no JSON object, but of the type %s; mend or remove it", wrong.Value)
 		}
 		return Document{}, refused("%w (%w); mend or remove it", errJSON, err)
 	}
