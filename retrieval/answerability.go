@@ -33,9 +33,9 @@ type logistic struct {
 // other corpora.
 var (
 	withCosine = logistic{bias: -6.1, coverage: 3, sentence: 1.1, pairs: .3, cosine: 4, both: 4.4,
-		names: -1.6, worst: -.8, common: 1.35, commonSentence: 1}
+		names: -1.6, worst: -1.3, common: 1.35, commonSentence: 1}
 	withoutCosine = logistic{bias: -5.3, coverage: 4.8, sentence: 1.9, pairs: .6,
-		names: -2.3, worst: -.6, common: 2.4, commonSentence: 1}
+		names: -2.3, worst: -1.3, common: 2.4, commonSentence: 1}
 )
 
 func (l logistic) probability(s signals) float64 {
