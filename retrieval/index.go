@@ -17,6 +17,7 @@ type Index struct {
 	generation int64
 	texts      Ranges // chunks that the text index holds
 	embedded   Ranges // chunks whose vectors were read
+	begun      Ranges // chunks that refreshes which failed may have added
 	model      string // of the vectors
 	centroid   centroid
 }
@@ -94,13 +95,21 @@ func (x *Index) Refresh(ctx context.Context) (bool, error) {
 		}
 		x.model = state.Model
 	}
+	x.begun = x.begun.With(live)
 	if err := x.refreshText(ctx, live); err != nil {
 		return false, err
 	}
 	if err := x.refreshVectors(ctx, live); err != nil {
 		return false, err
 	}
-	x.generation = state.Generation
+	after, err := x.store.State(ctx)
+	if err != nil {
+		return false, fmt.Errorf("reading the state of the index: %w", err)
+	}
+	if after.Model != state.Model { // the vectors may be of both
+		return true, x.forgetVectors(ctx)
+	}
+	x.generation, x.begun = state.Generation, nil
 	return true, nil
 }
 
@@ -138,7 +147,7 @@ func (x *Index) refreshText(ctx context.Context, live Ranges) error {
 			return err
 		}
 	}
-	if gone := x.texts.Without(live).IDs(); len(gone) > 0 {
+	if gone := x.texts.With(x.begun).Without(live).IDs(); len(gone) > 0 {
 		if err := x.text.Delete(ctx, gone); err != nil {
 			return fmt.Errorf("deleting chunks from the text index: %w", err)
 		}
@@ -149,7 +158,7 @@ func (x *Index) refreshText(ctx context.Context, live Ranges) error {
 
 // forgetVectors empties the vector store: vectors of two models never meet.
 func (x *Index) forgetVectors(ctx context.Context) error {
-	if err := x.vectors.Delete(ctx, x.embedded.IDs()); err != nil {
+	if err := x.vectors.Delete(ctx, x.embedded.With(x.begun).IDs()); err != nil {
 		return fmt.Errorf("deleting vectors of another model: %w", err)
 	}
 	x.embedded, x.centroid = nil, centroid{}
@@ -190,7 +199,7 @@ func (x *Index) refreshVectors(ctx context.Context, live Ranges) error {
 			return err
 		}
 	}
-	if gone := x.embedded.Without(live).IDs(); len(gone) > 0 {
+	if gone := x.embedded.With(x.begun).Without(live).IDs(); len(gone) > 0 {
 		if err := x.vectors.Delete(ctx, gone); err != nil {
 			return fmt.Errorf("deleting vectors from the vector store: %w", err)
 		}
