@@ -66,7 +66,7 @@ func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []can
 			c := candidate{passage: i, document: p.Document, span: span, text: p.Sentence(j), language: p.Language}
 			match := m.Match(c.text, p.Language)
 			c.credit = match.Credit
-			c.evidence = q.evidence.holds(asked, result.Query.Text, c.text)
+			c.evidence = q.evidence.holds(asked, result.Query.Text, c.text) * deedDone(m.Terms(), c.credit)
 			weight := besideCredit
 			if q.leans(c.text, c.language) {
 				weight = leaningCredit
@@ -83,6 +83,20 @@ func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []can
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all
+}
+
+// withoutDeed is what is left of the evidence for a person in a sentence that
+// does not say what the person did.
+const withoutDeed = 0.4
+
+// deedDone tells how surely a sentence speaks of the deed behind a "who".
+func deedDone(terms []retrieval.Term, credit []float64) float64 {
+	for i, t := range terms {
+		if t.Deed && !t.Frame {
+			return withoutDeed + (1-withoutDeed)*credit[i]
+		}
+	}
+	return 1
 }
 
 // most is the greater of a and weight*b, term by term.

@@ -132,6 +132,8 @@ type Term struct {
 	// Frame is set by a Searcher for words that questions are built with and
 	// that say little of what is asked, such as "called" or "mean".
 	Frame bool
+	// Deed is set by a Searcher for the word behind "who": what was done.
+	Deed bool
 }
 
 // An Analyzer turns text into the terms that are matched.

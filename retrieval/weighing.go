@@ -108,7 +108,7 @@ func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
 		if sorts[t.Surface] {
 			t.IDF *= sortShare
 		}
-		if t.Surface == deed {
+		if t.Deed = t.Surface == deed; t.Deed {
 			t.IDF *= deedShare
 		}
 		if t.Frame = s.frame[strings.ToLower(t.Surface)]; t.Frame {
