@@ -1,23 +1,33 @@
 package retrieval
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus"
 )
 
-// A Matcher tells how much of a query stands in a text, word by word.
+// A Matcher tells how much of a query stands in a text, word by word. It
+// remembers the words that it met, and is not safe for concurrent use.
 type Matcher struct {
 	analyzer Analyzer
 	terms    []Term
 	forms    map[string]int // term number by form
-	grams    [][]string     // character trigrams of each term's surface form
+	grams    [][]trigram    // of each term's surface form
 	total    float64        // sum of the weights
+	// alike holds the terms that each word met so far looks like.
+	alike map[string][]likeness
+	// Scratch space.
+	wordGrams []trigram
+	found     []float64
 }
 
 // NewMatcher returns a matcher for the terms of a query.
 func NewMatcher(analyzer Analyzer, terms []Term) *Matcher {
-	m := &Matcher{analyzer: analyzer, terms: terms, forms: map[string]int{}}
+	m := &Matcher{analyzer: analyzer, terms: terms, forms: map[string]int{}, alike: map[string][]likeness{}}
 	for i, t := range terms {
 		for _, f := range t.Forms {
 			if _, taken := m.forms[f]; !taken {
@@ -25,7 +35,7 @@ func NewMatcher(analyzer Analyzer, terms []Term) *Matcher {
 			}
 		}
 		m.total += t.IDF
-		m.grams = append(m.grams, trigrams(t.Surface))
+		m.grams = append(m.grams, appendTrigrams(nil, t.Surface))
 	}
 	return m
 }
@@ -49,25 +59,79 @@ type Place struct {
 	Term, Word int
 }
 
-// alike is the least similarity at which a word counts as a misspelling or a
-// relative of a term, on a scale where 1 is equality.
-const alike = 0.55
-
 // Match looks for the terms in a text of the given language.
 func (m *Matcher) Match(text, language string) Match {
-	match := Match{Credit: make([]float64, len(m.terms))}
-	missing := make(map[string]bool)
-	for token := range m.tokens(text, language) {
+	return m.match(m.read(nil, text, language))
+}
+
+// A word is a word of a text as a Matcher sees it.
+type word struct {
+	corpus.Span
+	// term is the query's term that the word is a form of, -1 for none.
+	term   int
+	credit float64
+	// alike are the terms that the word looks like, though it is none.
+	alike []likeness
+}
+
+// read appends the words of a text, stop words included.
+func (m *Matcher) read(words []word, text, language string) []word {
+	m.analyzer.Terms(text, language, func(token Token) bool {
+		w := word{Span: token.Span, term: -1}
 		if i, ok := m.forms[token.Term]; ok {
-			match.Credit[i] = max(match.Credit[i], m.credit(i, text, token))
-			match.Places = append(match.Places, Place{i, match.Words})
+			w.term, w.credit = i, m.credit(i, text, token)
 		} else if !token.Stop {
-			missing[text[token.Start:token.End]] = true
+			w.alike = m.likenesses(text[token.Start:token.End])
 		}
-		match.Words++
+		words = append(words, w)
+		return true
+	})
+	return words
+}
+
+// match sums up the words of a whole text.
+func (m *Matcher) match(words []word) Match {
+	match := Match{Credit: make([]float64, len(m.terms)), Words: len(words)}
+	for i, w := range words {
+		if w.term >= 0 {
+			match.Credit[w.term] = max(match.Credit[w.term], w.credit)
+			match.Places = append(match.Places, Place{w.term, i})
+		}
 	}
-	m.fuzzy(&match, missing)
+	m.creditAlike(match.Credit, words)
 	return match
+}
+
+// creditWithin fills in what Match would credit for a sentence of a text by
+// itself, given the words of the whole text.
+func (m *Matcher) creditWithin(credit []float64, text string, words []word, sentence corpus.Span) {
+	clear(credit)
+	first, _ := slices.BinarySearchFunc(words, sentence.Start, func(w word, at int) int { return cmp.Compare(w.Start, at) })
+	end := first
+	for ; end < len(words) && words[end].Start < sentence.End; end++ {
+		w := words[end]
+		if w.term < 0 {
+			continue
+		}
+		if w.credit < 1 && strings.TrimRight(text[sentence.Start:w.Start], " ") == "" {
+			w.credit = 1 // the first word of a sentence has a capital anyway
+		}
+		credit[w.term] = max(credit[w.term], w.credit)
+	}
+	m.creditAlike(credit, words[first:end])
+}
+
+// creditAlike gives the terms that were not found some credit for the word
+// that is most like them.
+func (m *Matcher) creditAlike(credit []float64, words []word) {
+	m.found = append(m.found[:0], credit...)
+	for _, w := range words {
+		for _, l := range w.alike {
+			if m.found[l.term] == 0 {
+				credit[l.term] = max(credit[l.term], l.credit)
+			}
+		}
+	}
 }
 
 // nameCredit is what a word in a name is worth for a common word of the query:
@@ -90,30 +154,6 @@ func inSentence(before string) bool {
 	before = strings.TrimRight(before, " ")
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ','
-}
-
-func (m *Matcher) tokens(text, language string) func(func(Token) bool) {
-	return func(yield func(Token) bool) { m.analyzer.Terms(text, language, yield) }
-}
-
-// fuzzy gives the terms that were not found some credit for the word that is
-// most like them.
-func (m *Matcher) fuzzy(match *Match, words map[string]bool) {
-	for i, credit := range match.Credit {
-		if credit > 0 || len(m.grams[i]) < 4 {
-			continue
-		}
-		best := 0.0
-		for w := range words {
-			if d := len(w) - len(m.terms[i].Surface); d > 4 || d < -4 {
-				continue
-			}
-			best = max(best, dice(m.grams[i], trigrams(w)))
-		}
-		if best >= alike {
-			match.Credit[i] = best * best
-		}
-	}
 }
 
 // Coverage is the share of the query that the credits make up, weighted by
@@ -174,40 +214,4 @@ func (m *Matcher) Pairs(match Match) float64 {
 		return 0
 	}
 	return sum / total
-}
-
-// trigrams returns the distinct character trigrams of a word with its ends
-// marked, in lower case for ASCII.
-func trigrams(word string) []string {
-	runes := make([]rune, 0, len(word)+2)
-	runes = append(runes, '^')
-	for _, r := range word {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		runes = append(runes, r)
-	}
-	runes = append(runes, '$')
-	var grams []string
-	for i := 0; i+3 <= len(runes); i++ {
-		grams = append(grams, string(runes[i:i+3]))
-	}
-	return grams
-}
-
-// dice is twice the number of shared trigrams over the number of all.
-func dice(a, b []string) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	shared := 0
-	for _, g := range a {
-		for _, h := range b {
-			if g == h {
-				shared++
-				break
-			}
-		}
-	}
-	return 2 * float64(shared) / float64(len(a)+len(b))
 }

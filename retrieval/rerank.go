@@ -3,6 +3,8 @@ package retrieval
 import (
 	"context"
 	"fmt"
+
+	"footnote/corpus"
 )
 
 // Weights of what a close look at a candidate adds to its fused score.
@@ -52,14 +54,16 @@ func (s *Searcher) readVectors(ctx context.Context, passages []Passage) error {
 
 // examine fills in the parts of the score that need the passage's text.
 func examine(matcher *Matcher, vector []float32, p *Passage) {
-	whole := matcher.Match(p.Text, p.Language)
+	words := matcher.read(nil, p.Text, p.Language)
+	whole := matcher.match(words)
 	context := matcher.Match(p.Title+"\n"+p.Section, p.Language)
 	p.Parts.Coverage = matcher.Coverage(withContext(whole.Credit, context.Credit))
 	p.Parts.Pairs = matcher.Pairs(whole)
 	p.Parts.Proximity = 0
-	for i := range p.Sentences {
-		m := matcher.Match(p.Sentence(i), p.Language)
-		p.Parts.Proximity = max(p.Parts.Proximity, matcher.Coverage(withContext(m.Credit, context.Credit)))
+	credit := make([]float64, len(matcher.terms))
+	for _, s := range p.Sentences {
+		matcher.creditWithin(credit, p.Text, words, corpus.Span{Start: s.Start - p.Start, End: s.End - p.Start})
+		p.Parts.Proximity = max(p.Parts.Proximity, matcher.Coverage(withContext(credit, context.Credit)))
 	}
 	if vector == nil || len(p.Vectors) == 0 {
 		return
