@@ -40,8 +40,14 @@ func (l *lineReader) interactive() bool { return l.input != nil }
 // read returns the next line, and io.EOF after the last. It does not outlast
 // the context.
 func (l *lineReader) read(ctx context.Context) (string, error) {
+	next := l.next
 	if l.interactive() {
-		return l.edit()
+		giveBack, err := l.takeOver()
+		if err != nil {
+			return "", err
+		}
+		defer giveBack()
+		next = l.edit
 	}
 	type read struct {
 		line string
@@ -49,11 +55,8 @@ func (l *lineReader) read(ctx context.Context) (string, error) {
 	}
 	done := make(chan read, 1)
 	go func() {
-		line, err := l.plain.ReadString('\n')
-		if errors.Is(err, io.EOF) && line != "" {
-			err = nil
-		}
-		done <- read{strings.TrimRight(line, "\r\n"), err}
+		line, err := next()
+		done <- read{line, err}
 	}()
 	select {
 	case r := <-done:
@@ -63,17 +66,30 @@ func (l *lineReader) read(ctx context.Context) (string, error) {
 	}
 }
 
-// edit takes the terminal over for one line only, so that everything printed
-// between two lines needs no care. Ctrl-C reads as the end.
-func (l *lineReader) edit() (string, error) {
+// next reads a line of a pipe.
+func (l *lineReader) next() (string, error) {
+	line, err := l.plain.ReadString('\n')
+	if errors.Is(err, io.EOF) && line != "" {
+		err = nil
+	}
+	return strings.TrimRight(line, "\r\n"), err
+}
+
+// takeOver takes the terminal over for one line only, so that everything
+// printed between two lines needs no care.
+func (l *lineReader) takeOver() (giveBack func(), err error) {
 	before, err := term.MakeRaw(int(l.input.Fd()))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	defer func() { _ = term.Restore(int(l.input.Fd()), before) }()
 	if width, height, err := term.GetSize(int(l.input.Fd())); err == nil && width > 0 && height > 0 {
 		_ = l.editor.SetSize(width, height)
 	}
+	return func() { _ = term.Restore(int(l.input.Fd()), before) }, nil
+}
+
+// edit reads a line that is typed. Ctrl-C reads as the end.
+func (l *lineReader) edit() (string, error) {
 	line, err := l.editor.ReadLine()
 	if errors.Is(err, term.ErrPasteIndicator) {
 		err = nil

@@ -40,12 +40,29 @@ func (p *progress) show(now retrieval.Progress) {
 	if p.bar == nil || p.stage != now.Stage {
 		p.finish()
 		p.stage = now.Stage
-		p.bar = newBar(p.w, now)
+		p.bar = newBar(p.w, now, p.columns())
 	}
 	_ = p.bar.Set(now.Done)
 }
 
-func newBar(w io.Writer, now retrieval.Progress) *progressbar.ProgressBar {
+// columns is how wide the terminal is, as far as it tells.
+func (p *progress) columns() int {
+	file, ok := p.w.(*os.File)
+	if !ok {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
+}
+
+// besideBar is how much may stand beside a bar: the stage, counts, the pace and
+// the times. A line that wraps could not be taken away again.
+const besideBar = 64
+
+func newBar(w io.Writer, now retrieval.Progress, columns int) *progressbar.ProgressBar {
 	total := now.Total
 	if total == 0 {
 		total = -1
@@ -54,11 +71,13 @@ func newBar(w io.Writer, now retrieval.Progress) *progressbar.ProgressBar {
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetDescription(string(now.Stage)),
 		progressbar.OptionSetItsString(units[now.Stage]),
-		progressbar.OptionSetWidth(24),
+		progressbar.OptionSetWidth(min(24, max(4, columns-besideBar))),
 		progressbar.OptionShowCount(),
 		progressbar.OptionShowIts(),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
+		// Otherwise a goroutine draws, even after the bar was taken away.
+		progressbar.OptionSetSpinnerChangeInterval(0),
 	)
 }
 
