@@ -1,6 +1,10 @@
 package retrieval
 
-import "footnote/corpus"
+import (
+	"slices"
+
+	"footnote/corpus"
+)
 
 // mergedLimit bounds how many bytes a merged passage may have: a few chunks,
 // so that a passage stays something that can be read at a glance.
@@ -12,25 +16,30 @@ const mergedLimit = 3000
 func mergeNeighbours(passages []Passage) []Passage {
 	merged := make([]Passage, 0, len(passages))
 	for _, p := range passages {
-		if !joinAny(merged, p) {
-			merged = append(merged, p)
-		}
+		merged = joinLast(append(merged, p))
 	}
 	return merged
 }
 
-func joinAny(better []Passage, p Passage) bool {
-	for i := range better {
-		b := &better[i]
-		if b.Document != p.Document || p.Start > b.End || b.Start > p.End {
-			continue
+// joinLast joins the last passage with one that it overlaps, and that one,
+// which has grown, with others, as long as there are any.
+func joinLast(merged []Passage) []Passage {
+	grown := len(merged) - 1
+	for {
+		other := slices.IndexFunc(merged, func(p Passage) bool { return p.Chunk != merged[grown].Chunk && joinable(p, merged[grown]) })
+		if other < 0 {
+			return merged
 		}
-		if max(b.End, p.End)-min(b.Start, p.Start) <= mergedLimit {
-			*b = join(*b, p)
-			return true
-		}
+		better, worse := min(other, grown), max(other, grown)
+		merged[better] = join(merged[better], merged[worse])
+		merged = slices.Delete(merged, worse, worse+1)
+		grown = better
 	}
-	return false
+}
+
+func joinable(a, b Passage) bool {
+	return a.Document == b.Document && a.Start <= b.End && b.Start <= a.End &&
+		max(a.End, b.End)-min(a.Start, b.Start) <= mergedLimit
 }
 
 // join returns better, extended by what only p holds.
