@@ -139,7 +139,7 @@ func readable(quote string) string {
 		line = strings.TrimRight(line, " \t\r")
 		switch {
 		case i == 0:
-		case isListItem(line) || strings.HasPrefix(strings.TrimSpace(line), "|"):
+		case isListItem(line) || isTableRow(line):
 			b.WriteString("\n")
 		case strings.TrimSpace(line) == "":
 			continue

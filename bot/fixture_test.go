@@ -19,6 +19,7 @@ import (
 type desk struct {
 	*bot.Answerer
 	store *sqlitestore.Store
+	ctx   context.Context
 }
 
 // newDesk takes in the documents with all parts in memory.
@@ -39,7 +40,7 @@ func newDesk(ctx context.Context, embedder retrieval.Embedder, documents iter.Se
 	text := postings.New(analyzer)
 	index := retrieval.NewIndex(store, text, nil, vectors)
 	searcher := retrieval.NewSearcher(index, store, text, vectors, embedder, analyzer)
-	return &desk{bot.NewAnswerer(searcher, store, analyzer), store}, nil
+	return &desk{bot.NewAnswerer(searcher, store, analyzer), store, ctx}, nil
 }
 
 func openDesk(t testing.TB, embedder retrieval.Embedder, documents iter.Seq2[corpus.Document, error]) *desk {

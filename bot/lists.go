@@ -11,6 +11,8 @@ var listItem = regexp.MustCompile(`^\s{0,8}([-*+•–]|\d{1,3}[.)]|[a-z][.)])\s
 
 func isListItem(line string) bool { return listItem.MatchString(line) }
 
+func isTableRow(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "|") }
+
 // maxList bounds a quoted list, in bytes.
 const maxList = 1600
 

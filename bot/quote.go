@@ -51,7 +51,7 @@ func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidat
 	introduces := strings.HasSuffix(c.text, ":") || strings.HasSuffix(c.text, "：")
 	if many || introduces {
 		if list, ok := listAround(doc.Text, c.span); ok {
-			return []corpus.Span{list}
+			return []corpus.Span{belowHeading(doc, list)}
 		}
 	}
 	if many {
@@ -59,7 +59,7 @@ func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidat
 			return members
 		}
 	}
-	return []corpus.Span{q.standalone(doc, c)}
+	return []corpus.Span{q.standalone(doc, c, all)}
 }
 
 // appendStatement adds a quote unless one of the statements holds it already,

@@ -9,35 +9,25 @@ import (
 	"footnote/retrieval"
 )
 
-const (
-	// reach is how far before a sentence the one is looked for that it leans on.
-	reach = 1000
-	// leanLimit bounds the sentence that is quoted in front of another, in
-	// bytes: a longer one would bury the answer.
-	leanLimit = 400
-)
+// leanLimit bounds the sentence that is quoted in front of another, in bytes: a
+// longer one would bury the answer.
+const leanLimit = 400
 
 // standalone is the sentence itself, or with the one before it when it begins
-// with a word such as "She" or "This".
-func (q *quoter) standalone(doc retrieval.StoredDocument, c candidate) corpus.Span {
+// with a word such as "She" or "This". Only what is among all candidates, and
+// so may be quoted, is put in front.
+func (q *quoter) standalone(doc retrieval.StoredDocument, c candidate, all []candidate) corpus.Span {
 	if !q.leans(c.text, c.language) {
 		return c.span
 	}
-	from := max(doc.Body, c.span.Start-reach)
-	for from < c.span.Start && doc.Text[from]&0xC0 == 0x80 {
-		from++
+	for _, o := range all {
+		if o.document == c.document && o.span.End <= c.span.Start && c.span.Start-o.span.Start <= leanLimit &&
+			strings.TrimSpace(doc.Text[o.span.End:c.span.Start]) == "" && !isTableRow(o.text) &&
+			sectionAt(doc.Sections, o.span.Start) == sectionAt(doc.Sections, c.span.Start) {
+			return corpus.Span{Start: o.span.Start, End: c.span.End}
+		}
 	}
-	before := corpus.Sentences(doc.Text[from:c.span.Start], c.language)
-	if len(before) == 0 {
-		return c.span
-	}
-	previous := before[len(before)-1]
-	start := from + previous.Start
-	if c.span.Start-start > leanLimit || (previous.Start == 0 && from > doc.Body) ||
-		sectionAt(doc.Sections, start) != sectionAt(doc.Sections, c.span.Start) || isHeading(doc.Sections, start) {
-		return c.span
-	}
-	return corpus.Span{Start: start, End: c.span.End}
+	return c.span
 }
 
 // leans reports whether the sentence begins with a word that points back. An
@@ -50,8 +40,14 @@ func (q *quoter) leans(sentence, language string) bool {
 	return len(words) > 0 && q.dependent[language+" "+words[0]]
 }
 
-func isHeading(sections []corpus.Section, offset int) bool {
-	return slices.ContainsFunc(sections, func(s corpus.Section) bool { return s.Start == offset && s.Title != "" })
+// belowHeading is the span without the heading that it begins with: one that
+// ends in a colon seems to introduce the list below it.
+func belowHeading(doc retrieval.StoredDocument, span corpus.Span) corpus.Span {
+	heading := slices.ContainsFunc(doc.Sections, func(s corpus.Section) bool { return s.Start == span.Start && s.Title != "" })
+	if i := strings.IndexByte(doc.Text[span.Start:span.End], '\n'); heading && i >= 0 {
+		span.Start += i
+	}
+	return trimmed(doc.Text, span)
 }
 
 // enumerationReach is how far from the chosen sentence, in bytes, the members
