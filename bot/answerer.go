@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"footnote/retrieval"
@@ -113,6 +114,10 @@ type statement struct {
 	quote  string
 }
 
+// foreignMarker is a marker of the source's own, which would pass for one of
+// the answer's.
+var foreignMarker = regexp.MustCompile(`\[(\d+)\]`)
+
 // footnoted joins statements into a text with a marker behind each. Quotes
 // from the very same place share a marker.
 func footnoted(statements []statement) (string, []Citation) {
@@ -124,7 +129,7 @@ func footnoted(statements []statement) (string, []Citation) {
 		if i > 0 {
 			text.WriteString("\n\n")
 		}
-		text.WriteString(readable(s.quote))
+		text.WriteString(foreignMarker.ReplaceAllString(readable(s.quote), "($1)"))
 		fmt.Fprintf(&text, " [%d]", marker)
 	}
 	return text.String(), citations
