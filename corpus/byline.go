@@ -28,12 +28,35 @@ func byline(doc *Document, blocks [][]textLine) {
 		for _, l := range block[:min(len(block), 2*bylineReach)] {
 			if found := labelled.FindStringSubmatch(l.text); found != nil {
 				m.label(strings.ToLower(found[1]), found[2])
-			} else if found := by.FindStringSubmatch(l.text); found != nil && top && m.author == "" && areNames(found[1]) {
-				m.author = found[1]
+			} else if found := by.FindStringSubmatch(l.text); found != nil && top && m.author == "" {
+				m.by(found[1])
 			}
 		}
 	}
 	m.apply(doc)
+}
+
+// bylineSeparators stand between the author and the date of a byline.
+var bylineSeparators = []string{" · ", " • ", " | ", " — ", " – ", " - ", ", ", " on "}
+
+// by takes up what stands behind the "By" of a line: names, or names and a
+// date.
+func (m *metadata) by(value string) {
+	if areNames(value) {
+		m.author = value
+		return
+	}
+	for _, separator := range bylineSeparators {
+		names, day, found := strings.Cut(value, separator)
+		if !found || !areNames(names) || !isDate(day) {
+			continue
+		}
+		m.author = names
+		if m.date == "" {
+			m.date = isoDate(day)
+		}
+		return
+	}
 }
 
 // label takes up one labelled line, if its value is what the label promises.

@@ -28,6 +28,7 @@ func readHTML(data []byte) (Document, *Fault) {
 	}
 	doc.Text = text
 	doc.Sections = sectionsOf(text, 0, heads)
+	byline(&doc, paragraphsOf(text, 0))
 	doc.Language = pageLanguage(doc.Language, text)
 	if doc.Title == "" {
 		doc.Title = markdownTitle(heads)

@@ -119,6 +119,8 @@ func TestHTMLMetadata(t *testing.T) {
 			`{"@type":"Person","@id":"#a","name":"A"},{"@type":"Organization","@id":"#p","name":"P"}]}]</script>`, metadata{title: "T", author: "A", publisher: "P"}},
 		{"broken linked data", `<script type="application/ld+json">{"@type":</script><title>T</title>`, metadata{title: "T"}},
 		{"canonical", "<link rel=canonical href=https://c.example><meta property=og:url content=https://u.example>", metadata{url: "https://c.example"}},
+		{"a line of the text", "<title>T</title><h1>T</h1><p>By <a href=/m>Mara Oduya</a> · March 4, 2025</p>", metadata{title: "T", author: "Mara Oduya", date: "2025-03-04"}},
+		{"an author of the head and another in the text", "<meta name=author content='A B'><p>By Mara Oduya</p>", metadata{author: "A B"}},
 		{"no whole address", "<link rel=canonical href=/a>", metadata{}},
 		{"an address as author", "<meta property=article:author content=https://face.example/a>", metadata{}},
 		{"language", "<html lang=pt-BR>", metadata{language: "pt-BR"}},
