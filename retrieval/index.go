@@ -14,9 +14,10 @@ type Index struct {
 	vectors VectorStore
 
 	mu         sync.Mutex
-	generation int64
+	generation int64  // of the store, when it was last read
+	contents   int64  // State.Contents of that time
 	texts      Ranges // chunks that the text index holds
-	embedded   Ranges // chunks whose vectors were read
+	embedded   Ranges // chunks whose vectors were read, or that have none
 	begun      Ranges // chunks that refreshes which failed may have added
 	model      string // of the vectors
 	centroid   centroid
@@ -64,7 +65,7 @@ func (x *Index) Model() string {
 // of held already, from a snapshot; the vector store is empty. Refresh fills
 // both.
 func NewIndex(store StoreReader, text TextIndex, held Ranges, vectors VectorStore) *Index {
-	return &Index{store: store, text: text, vectors: vectors, texts: held, generation: -1}
+	return &Index{store: store, text: text, vectors: vectors, texts: held, generation: -1, contents: -1}
 }
 
 // Refresh takes over what was written to the store since the last time, by
@@ -80,15 +81,10 @@ func (x *Index) Refresh(ctx context.Context) (bool, error) {
 	if state.Generation == x.generation {
 		return false, nil
 	}
-	documents, err := x.store.Documents(ctx)
+	live, err := x.live(ctx, state)
 	if err != nil {
-		return false, fmt.Errorf("listing the documents of the index: %w", err)
+		return false, err
 	}
-	ranges := make([]Range, len(documents))
-	for i, d := range documents {
-		ranges[i] = Range{d.First, d.First + ChunkID(d.Chunks)}
-	}
-	live := MakeRanges(ranges)
 	if x.model != state.Model {
 		if err := x.forgetVectors(ctx); err != nil {
 			return false, err
@@ -109,51 +105,28 @@ func (x *Index) Refresh(ctx context.Context) (bool, error) {
 	if after.Model != state.Model { // the vectors may be of both
 		return true, x.forgetVectors(ctx)
 	}
-	x.generation, x.begun = state.Generation, nil
+	if after.Generation == state.Generation && state.Embedded == state.Chunks {
+		x.embedded = live // those without vectors will get none
+	}
+	x.generation, x.contents, x.begun = state.Generation, state.Contents, nil
 	return true, nil
 }
 
-// refreshText adds before it deletes, so that a changed document is never
-// missing; searching drops what the store no longer holds.
-func (x *Index) refreshText(ctx context.Context, live Ranges) error {
-	fresh := live.Without(x.texts)
-	var batch []TextEntry
-	flush := func() error {
-		if err := x.text.Add(ctx, batch); err != nil {
-			return fmt.Errorf("adding chunks to the text index: %w", err)
-		}
-		batch = batch[:0]
-		return nil
+// live returns the chunks of the store. It lists the documents only when they
+// have changed, and not for every batch of vectors.
+func (x *Index) live(ctx context.Context, state State) (Ranges, error) {
+	if state.Contents == x.contents {
+		return x.texts, nil
 	}
-	for _, r := range fresh.hull() {
-		for chunk, err := range x.store.ChunksIn(ctx, r.First, r.End) {
-			if err != nil {
-				return fmt.Errorf("reading chunks: %w", err)
-			}
-			if !fresh.contains(chunk.ID) {
-				continue
-			}
-			batch = append(batch, TextEntry{ID: chunk.ID, Context: chunk.Context(chunk.Title),
-				Text: chunk.Text, Language: chunk.Language, Audience: chunk.Audience})
-			if len(batch) == 4096 {
-				if err := flush(); err != nil {
-					return err
-				}
-			}
-		}
+	documents, err := x.store.Documents(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("listing the documents of the index: %w", err)
 	}
-	if len(batch) > 0 {
-		if err := flush(); err != nil {
-			return err
-		}
+	ranges := make([]Range, len(documents))
+	for i, d := range documents {
+		ranges[i] = Range{d.First, d.First + ChunkID(d.Chunks)}
 	}
-	if gone := x.texts.With(x.begun).Without(live).IDs(); len(gone) > 0 {
-		if err := x.text.Delete(ctx, gone); err != nil {
-			return fmt.Errorf("deleting chunks from the text index: %w", err)
-		}
-	}
-	x.texts = live
-	return nil
+	return MakeRanges(ranges), nil
 }
 
 // forgetVectors empties the vector store: vectors of two models never meet.
@@ -162,48 +135,5 @@ func (x *Index) forgetVectors(ctx context.Context) error {
 		return fmt.Errorf("deleting vectors of another model: %w", err)
 	}
 	x.embedded, x.centroid = nil, centroid{}
-	return nil
-}
-
-func (x *Index) refreshVectors(ctx context.Context, live Ranges) error {
-	missing := live.Without(x.embedded)
-	var found []Range
-	var batch []VectorEntry
-	flush := func() error {
-		if err := x.vectors.Add(ctx, batch); err != nil {
-			return fmt.Errorf("adding vectors to the vector store: %w", err)
-		}
-		batch = batch[:0]
-		return nil
-	}
-	for _, r := range missing.hull() {
-		for entry, err := range x.store.VectorsIn(ctx, r.First, r.End) {
-			if err != nil {
-				return fmt.Errorf("reading vectors: %w", err)
-			}
-			if !missing.contains(entry.ID) {
-				continue
-			}
-			found = append(found, Range{entry.ID, entry.ID + 1})
-			entry.Vector = append([]float32(nil), entry.Vector...)
-			x.centroid.add(entry.Vector)
-			if batch = append(batch, entry); len(batch) == 4096 {
-				if err := flush(); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	if len(batch) > 0 {
-		if err := flush(); err != nil {
-			return err
-		}
-	}
-	if gone := x.embedded.With(x.begun).Without(live).IDs(); len(gone) > 0 {
-		if err := x.vectors.Delete(ctx, gone); err != nil {
-			return fmt.Errorf("deleting vectors from the vector store: %w", err)
-		}
-	}
-	x.embedded = MakeRanges(append(found, x.embedded...)).Without(x.embedded.Without(live))
 	return nil
 }

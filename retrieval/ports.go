@@ -232,6 +232,9 @@ type StoreWriter interface {
 type State struct {
 	// Generation rises with every write.
 	Generation int64
+	// Contents is the Generation of the last Apply: as long as it stays, so do
+	// the documents and chunks.
+	Contents int64
 	// Model is the name of the model of the vectors; "" before the first.
 	Model string
 	// Roots are the paths the store was last made from.

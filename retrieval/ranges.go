@@ -84,7 +84,7 @@ func (s Ranges) IDs() []ChunkID {
 // hull joins ranges that lie close together, so that reading them takes few
 // reads; it may cover IDs that are not in the set.
 func (s Ranges) hull() Ranges {
-	const near = 1024
+	const near = 64
 	var joined Ranges
 	for _, r := range s {
 		if n := len(joined); n > 0 && r.First-joined[n-1].End <= near {

@@ -172,27 +172,31 @@ func storeIDs(t *testing.T, x *store) {
 }
 
 func storeGeneration(t *testing.T, x *store) {
-	last := x.state().Generation
+	last := x.state()
 	steps := []struct {
-		name string
-		run  func() error
+		name     string
+		run      func() error
+		contents bool // whether documents change
 	}{
-		{"put", func() error { return x.Apply(t.Context(), []retrieval.Indexed{Indexed("a", "A.")}, nil) }},
-		{"put again", func() error { return x.Apply(t.Context(), []retrieval.Indexed{Indexed("a", "A.")}, nil) }},
-		{"roots", func() error { return x.SetRoots(t.Context(), []string{"/r"}) }},
-		{"model", func() error { return x.SetModel(t.Context(), tiny) }},
-		{"vectors", func() error { return x.PutVectors(t.Context(), tinyVectors(x.everyChunk())) }},
-		{"delete", func() error { return x.Apply(t.Context(), nil, []string{"a"}) }},
+		{"put", func() error { return x.Apply(t.Context(), []retrieval.Indexed{Indexed("a", "A.")}, nil) }, true},
+		{"put again", func() error { return x.Apply(t.Context(), []retrieval.Indexed{Indexed("a", "A.")}, nil) }, true},
+		{"roots", func() error { return x.SetRoots(t.Context(), []string{"/r"}) }, false},
+		{"model", func() error { return x.SetModel(t.Context(), tiny) }, false},
+		{"vectors", func() error { return x.PutVectors(t.Context(), tinyVectors(x.everyChunk())) }, false},
+		{"delete", func() error { return x.Apply(t.Context(), nil, []string{"a"}) }, true},
 	}
 	for _, step := range steps {
 		x.must(step.run())
-		now := x.state().Generation
-		if now <= last {
-			t.Errorf("Generation is %d after %s, was %d", now, step.name, last)
+		now := x.state()
+		if now.Generation <= last.Generation {
+			t.Errorf("Generation is %d after %s, was %d", now.Generation, step.name, last.Generation)
+		}
+		if want := last.Contents; step.contents && now.Contents != now.Generation || !step.contents && now.Contents != want {
+			t.Errorf("Contents is %d after %s, was %d, with a Generation of %d", now.Contents, step.name, want, now.Generation)
 		}
 		x.reopen()
-		if again := x.state().Generation; again != now {
-			t.Errorf("Generation is %d after opening again, was %d", again, now)
+		if again := x.state(); again.Generation != now.Generation || again.Contents != now.Contents {
+			t.Errorf("the state is %+v after opening again, was %+v", again, now)
 		}
 		last = now
 	}

@@ -17,7 +17,7 @@ const (
 	applicationID = 0x46744e74
 	// layoutVersion changes whenever a file of the version before cannot be
 	// read or must not be mixed with new rows.
-	layoutVersion = 1
+	layoutVersion = 2
 )
 
 // schema keeps apart what is read apart: a row of text or mean never drags
@@ -134,7 +134,8 @@ func create(ctx context.Context, db *sql.DB) error {
 	}
 	// Generations start at the time, so that none of an index that was
 	// removed ever comes again.
-	first := state{State: retrieval.State{Generation: time.Now().UnixMicro()}, next: 1}
+	now := time.Now().UnixMicro()
+	first := state{State: retrieval.State{Generation: now, Contents: now}, next: 1}
 	if _, err := tx.ExecContext(ctx, "INSERT INTO state VALUES (1, ?)", first.encode()); err != nil {
 		return err
 	}

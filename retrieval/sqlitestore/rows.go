@@ -17,6 +17,7 @@ type state struct {
 func (s *state) encode() []byte {
 	var e encoder
 	e.number(int(s.Generation))
+	e.number(int(s.Contents))
 	e.number(s.Documents)
 	e.number(s.Chunks)
 	e.number(s.Embedded)
@@ -33,6 +34,7 @@ func (s *state) decode(row []byte) error {
 		return err
 	}
 	s.Generation = int64(d.number())
+	s.Contents = int64(d.number())
 	s.Documents = d.number()
 	s.Chunks = d.number()
 	s.Embedded = d.number()

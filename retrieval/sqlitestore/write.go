@@ -180,6 +180,7 @@ func (s *Store) Apply(ctx context.Context, put []retrieval.Indexed, deleted []st
 				return err
 			}
 		}
+		t.state.Contents = t.state.Generation + 1
 		return nil
 	})
 }
