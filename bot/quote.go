@@ -62,26 +62,32 @@ func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidat
 	return []corpus.Span{q.standalone(doc, c, all)}
 }
 
-// appendStatement adds a quote unless one of the statements holds it already,
-// and lengthens the one that it overlaps or continues in the same paragraph.
+// appendStatement adds a quote. Statements that it overlaps or continues in the
+// same paragraph become one with it, at the place of the first.
 func appendStatement(statements []statement, doc retrieval.StoredDocument, span corpus.Span) []statement {
-	for i, s := range statements {
-		first, last := corpus.Span{Start: s.source.Start, End: s.source.End}, span
-		if span.Start < s.source.Start {
-			first, last = last, first
+	place := len(statements)
+	for {
+		i := slices.IndexFunc(statements, func(s statement) bool {
+			return s.source.Document == doc.ID && continues(doc.Text, span, s.span())
+		})
+		if i < 0 {
+			return slices.Insert(statements, place, newStatement(doc, span))
 		}
-		if s.source.Document != doc.ID || !continues(doc.Text, first, last) {
-			continue
-		}
-		statements[i] = newStatement(doc, corpus.Span{Start: first.Start, End: max(first.End, last.End)})
-		return statements
+		other := statements[i].span()
+		span = corpus.Span{Start: min(span.Start, other.Start), End: max(span.End, other.End)}
+		statements = slices.Delete(statements, i, i+1)
+		place = min(place, i)
 	}
-	return append(statements, newStatement(doc, span))
 }
 
-// continues reports whether the later span overlaps the first or follows it
-// with nothing but white space between, and no blank line.
+func (s statement) span() corpus.Span { return corpus.Span{Start: s.source.Start, End: s.source.End} }
+
+// continues reports whether the spans overlap or follow each other with nothing
+// but white space between, and no blank line.
 func continues(text string, first, last corpus.Span) bool {
+	if last.Start < first.Start {
+		first, last = last, first
+	}
 	if last.Start <= first.End {
 		return true
 	}
