@@ -120,10 +120,12 @@ func (p *program) openToWrite(ctx context.Context, rebuild, named bool) (*sqlite
 		if !named || !errors.Is(err, sqlitestore.ErrLayout) {
 			return store, err
 		}
-		p.notice("the index in %s was made by another version of footnote; it is made anew", p.config.Data)
 	}
 	if err := sqlitestore.Remove(ctx, p.config.Data); err != nil {
 		return nil, err
+	}
+	if !rebuild {
+		p.notice("the index in %s was made by another version of footnote; it is made anew", p.config.Data)
 	}
 	return sqlitestore.Open(ctx, p.config.Data, sqlitestore.Write)
 }

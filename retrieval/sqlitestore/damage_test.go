@@ -379,8 +379,12 @@ func TestForeignFiles(t *testing.T) {
 			execute(t, dir, test.statement)
 			before, _ := os.ReadFile(filepath.Join(dir, "index.db"))
 			for _, mode := range []sqlitestore.Mode{sqlitestore.Read, sqlitestore.Write} {
-				if _, err := sqlitestore.Open(t.Context(), dir, mode); !errors.Is(err, sqlitestore.ErrLayout) {
-					t.Errorf("Open: %v, want ErrLayout", err)
+				_, err := sqlitestore.Open(t.Context(), dir, mode)
+				if !errors.Is(err, sqlitestore.ErrLayout) {
+					t.Fatalf("Open: %v, want ErrLayout", err)
+				}
+				if hint := strings.Contains(err.Error(), "--rebuild"); hint != test.removable {
+					t.Errorf("%v: tells to make it anew, although that fails, or does not", err)
 				}
 			}
 			if after, _ := os.ReadFile(filepath.Join(dir, "index.db")); !bytes.Equal(before, after) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 
 	"modernc.org/sqlite"
 	sqlitecode "modernc.org/sqlite/lib"
@@ -38,8 +39,11 @@ func (e *Error) Error() string {
 	if e.Cause != nil {
 		text = fmt.Sprintf("%s: %v", text, e.Cause)
 	}
-	if e.Kind == ErrReplaced {
+	switch {
+	case e.Kind == ErrReplaced:
 		return text + "; open it again"
+	case errors.Is(e.Cause, errForeign): // which Remove leaves alone
+		return text + "; move it away, or name another folder with --data"
 	}
 	return fmt.Sprintf("%s; make it anew with: footnote index --rebuild --data %q PATH...", text, e.Dir)
 }
@@ -99,8 +103,25 @@ func diagnose(dir string, err error) error {
 		return &Error{Dir: dir, Kind: ErrCorrupt, Cause: err}
 	case code&0xff == sqlitecode.SQLITE_FULL:
 		return fmt.Errorf("the disk is full: %w", err)
+	case code&0xff == sqlitecode.SQLITE_CANTOPEN:
+		return unopened(dir, err)
 	case code&0xff == sqlitecode.SQLITE_BUSY:
 		return fmt.Errorf("another process holds the index in %s too long; try again: %w", dir, err)
+	}
+	return err
+}
+
+// unopened finds out why a file could not be opened, which SQLite does not
+// tell.
+func unopened(dir string, err error) error {
+	file, reason := os.Open(path(dir))
+	if reason != nil {
+		return reason
+	}
+	file.Close()
+	if hasLog(dir) {
+		return fmt.Errorf("%w; to read what a writer left there when it was cut short takes the right to write in %s: "+
+			"complete the index with: footnote index --data %q", err, dir, dir)
 	}
 	return err
 }

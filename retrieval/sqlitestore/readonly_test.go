@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -79,5 +80,19 @@ func TestReadOnlyFolder(t *testing.T) {
 				t.Errorf("reading without the right to write: %q, %v, want 2 chunks", out, err)
 			}
 		})
+	}
+}
+
+func TestUnreadableFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	if err := open(t, dir, sqlitestore.Write).Close(); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "index.db")
+	if err := os.Chmod(file, 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readAsNobody(t, dir); err == nil || !strings.Contains(err.Error(), "open "+file+": permission denied") {
+		t.Errorf("reading without the right to read: %v", err)
 	}
 }
