@@ -103,8 +103,6 @@ func diagnose(dir string, err error) error {
 		return &Error{Dir: dir, Kind: ErrCorrupt, Cause: err}
 	case code&0xff == sqlitecode.SQLITE_FULL:
 		return fmt.Errorf("the disk is full: %w", err)
-	case code&0xff == sqlitecode.SQLITE_CANTOPEN:
-		return unopened(dir, err)
 	case code&0xff == sqlitecode.SQLITE_BUSY:
 		return fmt.Errorf("another process holds the index in %s too long; try again: %w", dir, err)
 	}
@@ -114,14 +112,18 @@ func diagnose(dir string, err error) error {
 // unopened finds out why a file could not be opened, which SQLite does not
 // tell.
 func unopened(dir string, err error) error {
+	var fromSQLite *sqlite.Error
+	if !errors.As(err, &fromSQLite) || fromSQLite.Code()&0xff != sqlitecode.SQLITE_CANTOPEN {
+		return err
+	}
 	file, reason := os.Open(path(dir))
 	if reason != nil {
 		return reason
 	}
 	file.Close()
 	if hasLog(dir) {
-		return fmt.Errorf("%w; to read what a writer left there when it was cut short takes the right to write in %s: "+
-			"complete the index with: footnote index --data %q", err, dir, dir)
+		return fmt.Errorf("%w; what a writer left behind can only be read with the right to write in its folder: "+
+			"complete the index with: footnote index --data %q", err, dir)
 	}
 	return err
 }

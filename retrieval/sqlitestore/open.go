@@ -76,7 +76,7 @@ func Open(ctx context.Context, dir string, mode Mode) (*Store, error) {
 		if ctx.Err() != nil {
 			err = context.Cause(ctx)
 		}
-		return nil, fmt.Errorf("open the index: %w", diagnose(dir, err))
+		return nil, fmt.Errorf("open the index: %w", unopened(dir, diagnose(dir, err)))
 	}
 	return s, nil
 }
