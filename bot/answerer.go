@@ -130,27 +130,39 @@ func footnoted(statements []statement) (string, []Citation) {
 			text.WriteString("\n\n")
 		}
 		text.WriteString(foreignMarker.ReplaceAllString(readable(s.quote), "($1)"))
-		fmt.Fprintf(&text, " [%d]", marker)
+		if strings.HasSuffix(text.String(), "```") { // a marker would keep the fence from closing
+			text.WriteString("\n")
+		} else {
+			text.WriteString(" ")
+		}
+		fmt.Fprintf(&text, "[%d]", marker)
 	}
 	return text.String(), citations
 }
 
-// readable is a quote with the line breaks of wrapped text taken out; lists
-// and tables keep theirs.
+// readable is a quote with the line breaks of wrapped text taken out; lists,
+// tables and fenced code keep theirs.
 func readable(quote string) string {
 	lines := strings.Split(strings.TrimSpace(quote), "\n")
 	var b strings.Builder
+	fence := ""
 	for i, line := range lines {
 		line = strings.TrimRight(line, " \t\r")
+		mark := fenceMark(line)
 		switch {
 		case i == 0:
-		case isListItem(line) || isTableRow(line):
+		case fence != "" || mark != "" || isListItem(line) || isTableRow(line):
 			b.WriteString("\n")
 		case strings.TrimSpace(line) == "":
 			continue
 		default:
 			b.WriteString(" ")
 			line = strings.TrimSpace(line)
+		}
+		if fence == "" {
+			fence = mark
+		} else if mark == fence {
+			fence = ""
 		}
 		b.WriteString(line)
 	}

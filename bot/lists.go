@@ -7,11 +7,22 @@ import (
 	"footnote/corpus"
 )
 
-var listItem = regexp.MustCompile(`^\s{0,8}([-*+•–]|\d{1,3}[.)]|[a-z][.)])\s+\S`)
+var (
+	listItem = regexp.MustCompile(`^\s{0,8}([-*+•–]|\d{1,3}[.)]|[a-z][.)])\s+\S`)
+	bullet   = regexp.MustCompile(`^\s*[-*+•–]\s+`)
+)
 
 func isListItem(line string) bool { return listItem.MatchString(line) }
 
 func isTableRow(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "|") }
+
+// withoutBullet leaves out the bullet of an item that is quoted alone.
+func withoutBullet(text string, span corpus.Span) corpus.Span {
+	if mark := bullet.FindString(text[span.Start:span.End]); len(mark) < span.End-span.Start {
+		span.Start += len(mark)
+	}
+	return span
+}
 
 // maxList bounds a quoted list, in bytes.
 const maxList = 1600
@@ -61,11 +72,8 @@ func listAround(text string, span corpus.Span) (list corpus.Span, ok bool) {
 	}
 	first := at
 	if !is(at) { // an introduction, or the continuation of an item
-		first = lineAt(lines, span.End-1) + 1
-		for blank(first) {
-			first++
-		}
-		if !is(first) {
+		var ok bool
+		if first, ok = listBelow(text, lines, lineAt(lines, span.End-1)+1, is, blank); !ok {
 			return span, false
 		}
 	}
@@ -80,7 +88,38 @@ func listAround(text string, span corpus.Span) (list corpus.Span, ok bool) {
 	if start, ok := introduction(text, lines, first); ok {
 		list.Start = start
 	}
+	if !is(at) {
+		list.Start = min(list.Start, span.Start)
+	}
 	return trimmed(text, list), list.End-list.Start <= maxList
+}
+
+// linesBetween is how many lines of text may stand between a sentence and the
+// list that it speaks of; the last of them ends with a colon.
+const linesBetween = 3
+
+// listBelow finds the first line of a list from the given line on, right there
+// or behind a few lines that introduce it.
+func listBelow(text string, lines []textLine, from int, is, blank func(int) bool) (first int, ok bool) {
+	between := ""
+	for n := 0; from < len(lines); from++ {
+		switch {
+		case blank(from):
+		case is(from):
+			return from, between == "" || endsWithColon(between)
+		case n == linesBetween:
+			return 0, false
+		default:
+			n++
+			between = text[lines[from].start:lines[from].end]
+		}
+	}
+	return 0, false
+}
+
+func endsWithColon(s string) bool {
+	s = strings.TrimRight(s, " \t\r")
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
 }
 
 func lineAt(lines []textLine, offset int) int {
@@ -96,7 +135,7 @@ func lineAt(lines []textLine, offset int) int {
 // when it ends with a colon.
 func introduction(text string, lines []textLine, first int) (int, bool) {
 	before := strings.TrimRight(text[lines[0].start:lines[first].start], " \t\r\n")
-	if !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, "：") {
+	if !endsWithColon(before) {
 		return 0, false
 	}
 	if i := strings.LastIndex(before, "\n\n"); i >= 0 {

@@ -16,8 +16,8 @@ func TestListAround(t *testing.T) {
 		{"from an item", "- sport", "The forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport"},
 		{"from the middle", "- trade, which\n  goes on", "The forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport"},
 		{"a list without introduction", "2. two", "1. one\n2. two"},
-		{"no list", "Intro of the page.", ""},
-		{"a sentence before a list that it does not introduce", "It ended at noon.", "1. one\n2. two"},
+		{"a sentence some lines above the introduction", "Intro of the page.", "Intro of the page.\n\nThe forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport"},
+		{"a sentence right above a list", "It ended at noon.", "It ended at noon.\n\n1. one\n2. two"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -42,6 +42,7 @@ func TestReadable(t *testing.T) {
 		{"One line.", "One line."},
 		{"Two\n  lines.", "Two lines."},
 		{"A list:\n\n- one\n- two\n  and a half", "A list:\n- one\n- two and a half"},
+		{"Run:\n```sh\nmake  it\n\nmake test\n```", "Run:\n```sh\nmake  it\n\nmake test\n```"},
 		{"| a | b |\r\n| 1 | 2 |", "| a | b |\n| 1 | 2 |"},
 	}
 	for _, test := range tests {

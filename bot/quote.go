@@ -48,18 +48,20 @@ func (q *quoter) matcher(result retrieval.Result) *retrieval.Matcher {
 // the members of an enumeration that it opens, or itself with what it needs to
 // stand alone.
 func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidate, many bool) []corpus.Span {
-	introduces := strings.HasSuffix(c.text, ":") || strings.HasSuffix(c.text, "：")
-	if many || introduces {
-		if list, ok := listAround(doc.Text, c.span); ok {
+	if many || endsWithColon(c.text) {
+		if list, ok := listAround(doc.Text, c.span); ok && oneSection(doc.Sections, list) {
 			return []corpus.Span{belowHeading(doc, list)}
 		}
+	}
+	if code, ok := codeBelow(doc.Text, c.span); ok && oneSection(doc.Sections, code) {
+		return []corpus.Span{code}
 	}
 	if many {
 		if members := q.enumeration(doc, c, all); len(members) > 1 {
 			return members
 		}
 	}
-	return []corpus.Span{q.standalone(doc, c, all)}
+	return []corpus.Span{withoutBullet(doc.Text, q.standalone(doc, c, all))}
 }
 
 // appendStatement adds a quote. Statements that it overlaps or continues in the
@@ -100,6 +102,11 @@ func newStatement(doc retrieval.StoredDocument, span corpus.Span) statement {
 		source: Source{Document: doc.ID, Title: doc.Title, Section: sectionAt(doc.Sections, span.Start), Start: span.Start, End: span.End},
 		quote:  doc.Text[span.Start:span.End],
 	}
+}
+
+// oneSection reports whether no section begins within the span.
+func oneSection(sections []corpus.Section, span corpus.Span) bool {
+	return !slices.ContainsFunc(sections, func(s corpus.Section) bool { return span.Start < s.Start && s.Start < span.End })
 }
 
 // sectionAt is the title of the section that holds the offset.

@@ -35,6 +35,11 @@ const (
 	evidenceWeight = 0.3
 	pairsWeight    = 0.2
 	passageWeight  = 0.8
+	// bareWords is how many words beyond the question's own a sentence must
+	// have to say anything; bareLoss is what one without them, or a line of
+	// code, loses.
+	bareWords = 2
+	bareLoss  = 0.6
 	// besideCredit is what a term of the question is worth that does not stand
 	// in the sentence but in its title, heading or the sentence before.
 	besideCredit = 0.4
@@ -74,6 +79,9 @@ func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []can
 			c.score = coverageWeight*m.Coverage(most(match.Credit, before, weight)) +
 				evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) +
 				passageWeight*p.Score/result.Passages[0].Score
+			if bare := match.Words-len(match.Places) < bareWords; bare && !isTableRow(c.text) || looksLikeCode(c.text) {
+				c.score -= bareLoss
+			}
 			if result.Vector != nil && len(p.Vectors) == len(p.Sentences) {
 				c.score += cosineWeight * retrieval.Cosine(result.Vector, p.Vectors[j])
 			}
