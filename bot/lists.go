@@ -94,20 +94,21 @@ func listAround(text string, span corpus.Span) (list corpus.Span, ok bool) {
 	return trimmed(text, list), list.End-list.Start <= maxList
 }
 
-// linesBetween is how many lines of text may stand between a sentence and the
-// list that it speaks of; the last of them ends with a colon.
+// linesBetween is how many lines of a sentence's paragraph may stand between it
+// and the list that it speaks of; the last of them ends with a colon.
 const linesBetween = 3
 
 // listBelow finds the first line of a list from the given line on, right there
 // or behind a few lines that introduce it.
 func listBelow(text string, lines []textLine, from int, is, blank func(int) bool) (first int, ok bool) {
-	between := ""
+	between, paragraph := "", true
 	for n := 0; from < len(lines); from++ {
 		switch {
 		case blank(from):
+			paragraph = false
 		case is(from):
 			return from, between == "" || endsWithColon(between)
-		case n == linesBetween:
+		case !paragraph || n == linesBetween:
 			return 0, false
 		default:
 			n++

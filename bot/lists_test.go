@@ -8,7 +8,7 @@ import (
 )
 
 func TestListAround(t *testing.T) {
-	const text = "Intro of the page.\n\nThe forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport\n\nIt ended at noon.\n\n1. one\n2. two\n"
+	const text = "Intro of the page.\n\nThe forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport\n\nIt ended at noon.\n\n1. one\n2. two\n\nFour teams came.\nThese were:\n- reds\n"
 	tests := []struct {
 		name, sentence, want string
 	}{
@@ -16,7 +16,8 @@ func TestListAround(t *testing.T) {
 		{"from an item", "- sport", "The forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport"},
 		{"from the middle", "- trade, which\n  goes on", "The forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport"},
 		{"a list without introduction", "2. two", "1. one\n2. two"},
-		{"a sentence some lines above the introduction", "Intro of the page.", "Intro of the page.\n\nThe forum had three aims:\n\n- peace\n- trade, which\n  goes on\n- sport"},
+		{"a paragraph above the introduction", "Intro of the page.", ""},
+		{"a line above the introduction", "Four teams came.", "Four teams came.\nThese were:\n- reds"},
 		{"a sentence right above a list", "It ended at noon.", "It ended at noon.\n\n1. one\n2. two"},
 	}
 	for _, test := range tests {
