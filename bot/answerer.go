@@ -130,14 +130,20 @@ func footnoted(statements []statement) (string, []Citation) {
 			text.WriteString("\n\n")
 		}
 		text.WriteString(foreignMarker.ReplaceAllString(readable(s.quote), "($1)"))
-		if strings.HasSuffix(text.String(), "```") { // a marker would keep the fence from closing
-			text.WriteString("\n")
-		} else {
-			text.WriteString(" ")
-		}
+		text.WriteString(beforeMarker(text.String()))
 		fmt.Fprintf(&text, "[%d]", marker)
 	}
 	return text.String(), citations
+}
+
+// beforeMarker is what keeps a marker apart from the text: a space, or a line
+// break where it would become part of a table or keep a fence from closing.
+func beforeMarker(text string) string {
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	if isTableRow(last) || fenceMark(last) != "" {
+		return "\n"
+	}
+	return " "
 }
 
 // readable is a quote with the line breaks of wrapped text taken out; lists,

@@ -44,14 +44,17 @@ func (q *quoter) matcher(result retrieval.Result) *retrieval.Matcher {
 	return retrieval.NewMatcher(q.analyzer, result.Terms)
 }
 
-// spans returns what is quoted for a chosen sentence: the list it belongs to,
-// the members of an enumeration that it opens, or itself with what it needs to
-// stand alone.
+// spans returns what is quoted for a chosen sentence: the list or table that it
+// belongs to, the code that it introduces, the members of an enumeration, or
+// itself with what it needs to stand alone.
 func (q *quoter) spans(doc retrieval.StoredDocument, c candidate, all []candidate, many bool) []corpus.Span {
 	if many || endsWithColon(c.text) {
 		if list, ok := listAround(doc.Text, c.span); ok && oneSection(doc.Sections, list) {
 			return []corpus.Span{belowHeading(doc, list)}
 		}
+	}
+	if table, ok := tableAround(doc.Text, c.span); ok {
+		return []corpus.Span{table}
 	}
 	if code, ok := codeBelow(doc.Text, c.span); ok && oneSection(doc.Sections, code) {
 		return []corpus.Span{code}
