@@ -261,3 +261,16 @@ func TestRetrieveTellsWhatFailed(t *testing.T) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
+
+// A follow-up is searched for together with what it leans on.
+func TestRetrieveWithTopic(t *testing.T) {
+	s := newShelf(t, town()...)
+	const text, topic = "And who built it?", "Where is the crane of the harbour?"
+	if got := found(s.search(retrieval.Query{Text: text, Topic: topic})); !strings.HasPrefix(got, "harbour.md") {
+		t.Errorf("with its topic, %q finds %s", text, got)
+	}
+	alone, both := s.search(retrieval.Query{Text: text}), s.search(retrieval.Query{Text: text, Topic: topic})
+	if len(both.Terms) <= len(alone.Terms) {
+		t.Errorf("the terms are %v with the topic, %v without", both.Terms, alone.Terms)
+	}
+}
