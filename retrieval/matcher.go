@@ -40,6 +40,13 @@ func NewMatcher(analyzer Analyzer, terms []Term) *Matcher {
 	return m
 }
 
+// fork returns a matcher that may be used at the same time as m.
+func (m *Matcher) fork() *Matcher {
+	fork := *m
+	fork.alike, fork.wordGrams, fork.found = map[string][]likeness{}, nil, nil
+	return &fork
+}
+
 // Terms are the query's terms, in the order of Match.Credit.
 func (m *Matcher) Terms() []Term { return m.terms }
 

@@ -3,6 +3,10 @@ package retrieval
 import (
 	"context"
 	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"footnote/corpus"
 )
@@ -22,14 +26,37 @@ const (
 // passage, how much of it in one sentence, and how near the nearest sentence
 // is in meaning. It orders them by the sum.
 func (s *Searcher) rerank(ctx context.Context, matcher *Matcher, vector []float32, passages []Passage) error {
+	ids := make([]ChunkID, len(passages))
+	for i := range passages {
+		ids[i] = passages[i].Chunk
+	}
+	var vectors map[ChunkID][][]float32
+	group, ctx := errgroup.WithContext(ctx)
 	if vector != nil {
-		if err := s.readVectors(ctx, passages); err != nil {
-			return err
-		}
+		group.Go(func() (err error) {
+			if vectors, err = s.store.SentenceVectors(ctx, ids); err != nil {
+				return fmt.Errorf("reading the vectors of passages: %w", err)
+			}
+			return nil
+		})
+	}
+	workers := runtime.GOMAXPROCS(0)
+	for part := range slices.Chunk(passages, (len(passages)+workers)/workers) {
+		group.Go(func() error {
+			x := examiner{Matcher: matcher.fork()}
+			for i := range part {
+				x.examine(&part[i])
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
 	}
 	for i := range passages {
 		p := &passages[i]
-		examine(matcher, vector, p)
+		p.Vectors = vectors[p.Chunk]
+		p.Parts.Cosine = nearness(vector, p.Vectors)
 		p.Score += coverageWeight*p.Parts.Coverage + proximityWeight*p.Parts.Proximity +
 			pairsWeight*p.Parts.Pairs + cosineWeight*p.Parts.Cosine
 	}
@@ -37,43 +64,39 @@ func (s *Searcher) rerank(ctx context.Context, matcher *Matcher, vector []float3
 	return nil
 }
 
-func (s *Searcher) readVectors(ctx context.Context, passages []Passage) error {
-	ids := make([]ChunkID, len(passages))
-	for i, p := range passages {
-		ids[i] = p.Chunk
-	}
-	vectors, err := s.store.SentenceVectors(ctx, ids)
-	if err != nil {
-		return fmt.Errorf("reading the vectors of passages: %w", err)
-	}
-	for i := range passages {
-		passages[i].Vectors = vectors[passages[i].Chunk]
-	}
-	return nil
+// An examiner looks at passages one after the other.
+type examiner struct {
+	*Matcher
+	words []word // of the passage before
 }
 
-// examine fills in the parts of the score that need the passage's text.
-func examine(matcher *Matcher, vector []float32, p *Passage) {
-	words := matcher.read(nil, p.Text, p.Language)
-	whole := matcher.match(words)
-	context := matcher.Match(p.Title+"\n"+p.Section, p.Language)
-	p.Parts.Coverage = matcher.Coverage(withContext(whole.Credit, context.Credit))
-	p.Parts.Pairs = matcher.Pairs(whole)
+// examine fills in the parts of the score that need the passage's words.
+func (x *examiner) examine(p *Passage) {
+	x.words = x.read(x.words[:0], p.Text, p.Language)
+	whole := x.match(x.words)
+	context := x.Match(p.Title+"\n"+p.Section, p.Language).Credit
+	p.Parts.Coverage = x.Coverage(withContext(whole.Credit, context))
+	p.Parts.Pairs = x.Pairs(whole)
 	p.Parts.Proximity = 0
-	credit := make([]float64, len(matcher.terms))
+	credit := make([]float64, len(x.terms))
 	for _, s := range p.Sentences {
-		matcher.creditWithin(credit, p.Text, words, corpus.Span{Start: s.Start - p.Start, End: s.End - p.Start})
-		p.Parts.Proximity = max(p.Parts.Proximity, matcher.Coverage(withContext(credit, context.Credit)))
+		x.creditWithin(credit, p.Text, x.words, corpus.Span{Start: s.Start - p.Start, End: s.End - p.Start})
+		p.Parts.Proximity = max(p.Parts.Proximity, x.Coverage(withContext(credit, context)))
 	}
-	if vector == nil || len(p.Vectors) == 0 {
-		return
+}
+
+// nearness is half the similarity of the nearest sentence and half that of
+// the average one.
+func nearness(vector []float32, sentences [][]float32) float64 {
+	if vector == nil || len(sentences) == 0 {
+		return 0
 	}
 	best, sum := 0.0, 0.0
-	for _, v := range p.Vectors {
+	for _, v := range sentences {
 		c := Cosine(vector, v)
 		best, sum = max(best, c), sum+c
 	}
-	p.Parts.Cosine = best/2 + sum/float64(len(p.Vectors))/2
+	return best/2 + sum/float64(len(sentences))/2
 }
 
 func withContext(credit, context []float64) []float64 {

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"footnote/corpus"
 )
@@ -91,75 +94,70 @@ type found struct {
 	floor  float32 // cosine of an average chunk
 }
 
-// gather searches by text and by meaning at the same time.
+// gather searches by text and by meaning at the same time. Those that only the
+// text index finds are looked up too, so that every candidate has its true
+// cosine.
 func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
-	type dense struct {
-		vector []float32
-		hits   []VectorHit
-		err    error
+	var f found
+	var nearest []VectorHit
+	var similar map[ChunkID]float32
+	embedded := make(chan []float32, 1)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer close(embedded)
+		vector, err := s.embed(ctx, query.Text)
+		embedded <- vector
+		if err != nil || vector == nil {
+			return err
+		}
+		if nearest, err = s.vectors.Nearest(ctx, vector, denseDepth, query.Audience); err != nil {
+			return fmt.Errorf("searching the vectors: %w", err)
+		}
+		return nil
+	})
+	group.Go(func() (err error) {
+		if f.text, err = s.text.Search(ctx, TextQuery{Text: query.Text, K: textDepth, Audience: query.Audience}); err != nil {
+			return fmt.Errorf("searching the text index: %w", err)
+		}
+		if f.vector = <-embedded; f.vector == nil {
+			return nil
+		}
+		ids := make([]ChunkID, len(f.text.Hits))
+		for i, h := range f.text.Hits {
+			ids[i] = h.ID
+		}
+		if similar, err = s.vectors.Similarities(ctx, f.vector, ids); err != nil {
+			return fmt.Errorf("looking up vectors: %w", err)
+		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return found{}, err
 	}
-	denseDone := make(chan dense, 1)
-	go func() {
-		var d dense
-		d.vector, d.hits, d.err = s.searchDense(ctx, query)
-		denseDone <- d
-	}()
-	text, err := s.text.Search(ctx, TextQuery{Text: query.whole(), K: textDepth, Audience: query.Audience})
-	d := <-denseDone
-	if err != nil {
-		return found{}, fmt.Errorf("searching the text index: %w", err)
-	}
-	if d.err != nil {
-		return found{}, d.err
-	}
-	f := found{text: text, vector: d.vector, dense: make(map[ChunkID]float32, len(d.hits)), floor: s.index.averageCosine(d.vector)}
-	for _, h := range d.hits {
+	f.dense = make(map[ChunkID]float32, len(similar)+len(nearest))
+	maps.Copy(f.dense, similar)
+	for _, h := range nearest {
 		f.dense[h.ID] = h.Cosine
 	}
-	return f, s.completeDense(ctx, &f)
+	f.floor = s.index.averageCosine(f.vector)
+	return f, nil
 }
 
-// completeDense looks up the cosines of those that only the text index found,
-// so that every candidate has its true score.
-func (s *Searcher) completeDense(ctx context.Context, f *found) error {
-	if f.vector == nil {
-		return nil
-	}
-	var ids []ChunkID
-	for _, h := range f.text.Hits {
-		if _, ok := f.dense[h.ID]; !ok {
-			ids = append(ids, h.ID)
-		}
-	}
-	rest, err := s.vectors.Similarities(ctx, f.vector, ids)
-	if err != nil {
-		return fmt.Errorf("looking up vectors: %w", err)
-	}
-	for id, cosine := range rest {
-		f.dense[id] = cosine
-	}
-	return nil
-}
-
-// searchDense returns no vector when the embedding should take no part: there
-// is no model, nothing is embedded, or the model does not know the language.
-func (s *Searcher) searchDense(ctx context.Context, query Query) ([]float32, []VectorHit, error) {
+// embed returns no vector when the embedding should take no part: there is no
+// model, nothing is embedded, or the model does not know the language.
+func (s *Searcher) embed(ctx context.Context, text string) ([]float32, error) {
 	if s.embedder == nil || s.vectors.Len() == 0 {
-		return nil, nil, nil
+		return nil, nil
 	}
 	model := s.embedder.Model()
-	if model.Name != s.index.Model() || !model.Understands(corpus.DetectLanguage(query.whole())) {
-		return nil, nil, nil
+	if model.Name != s.index.Model() || !model.Understands(corpus.DetectLanguage(text)) {
+		return nil, nil
 	}
-	vector, err := s.embedder.EmbedQuery(ctx, query.whole())
+	vector, err := s.embedder.EmbedQuery(ctx, text)
 	if err != nil {
-		return nil, nil, fmt.Errorf("embedding the question: %w", err)
+		return nil, fmt.Errorf("embedding the question: %w", err)
 	}
-	hits, err := s.vectors.Nearest(ctx, vector, denseDepth, query.Audience)
-	if err != nil {
-		return nil, nil, fmt.Errorf("searching the vectors: %w", err)
-	}
-	return vector, hits, nil
+	return vector, nil
 }
 
 // A candidate is a chunk that may become a passage.
