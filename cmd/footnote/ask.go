@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,24 +40,21 @@ standard input.`,
 }
 
 func (p *program) ask(ctx context.Context, text string, explain bool) error {
-	e, err := p.openEngine(ctx)
-	if err != nil {
+	return p.withEngine(ctx, func(e *engine) error {
+		answer, err := e.answerer.Answer(ctx, bot.Question{Text: text})
+		if err != nil {
+			return err
+		}
+		if explain {
+			err = p.explain(ctx, e, answer)
+		} else {
+			err = p.showAnswer(answer)
+		}
+		if err == nil && answer.Refused {
+			return errRefused
+		}
 		return err
-	}
-	defer e.Close()
-	answer, err := e.answerer.Answer(ctx, bot.Question{Text: text})
-	if err != nil {
-		return err
-	}
-	if explain {
-		err = p.explain(ctx, e, answer)
-	} else {
-		err = p.showAnswer(answer)
-	}
-	if err == nil && answer.Refused {
-		return errRefused
-	}
-	return err
+	})
 }
 
 // explain shows an answer with the passages that it was looked for in.
@@ -97,12 +95,15 @@ func (p *program) question(args []string) (string, error) {
 	return cleanQuestion(text)
 }
 
+// escapes are what colours text on a terminal and may have been copied with it.
+var escapes = regexp.MustCompile(`\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?)`)
+
 // cleanQuestion takes out what is no text.
 func cleanQuestion(text string) (string, error) {
 	if len(text) > maxQuestion {
 		return "", misused("the question is longer than %d bytes; ask something shorter", maxQuestion)
 	}
-	text = strings.ToValidUTF8(text, "\ufffd")
+	text = escapes.ReplaceAllString(strings.ToValidUTF8(text, "\ufffd"), "")
 	text = strings.TrimSpace(strings.ReplaceAll(text, "\x00", " "))
 	if text == "" {
 		return "", misused(`the question is empty; ask like this: footnote ask "Who wrote it?"`)

@@ -39,6 +39,23 @@ func (p *program) openEngine(ctx context.Context) (*engine, error) {
 	return p.newEngine(ctx, store, dir)
 }
 
+// attempts is how often an index that is made anew meanwhile is opened again.
+const attempts = 3
+
+// withEngine does something by an engine, from the start if the index is made
+// anew before it is done.
+func (p *program) withEngine(ctx context.Context, do func(*engine) error) error {
+	for attempt := 1; ; attempt++ {
+		e, err := p.openEngine(ctx)
+		if err == nil {
+			err = errors.Join(do(e), e.Close())
+		}
+		if !errors.Is(err, sqlitestore.ErrReplaced) || attempt == attempts {
+			return err
+		}
+	}
+}
+
 // openToRead opens the store of openEngine alone, and tells the folder that it
 // stands in, "" for the library.
 func (p *program) openToRead(ctx context.Context) (*sqlitestore.Store, string, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"footnote/bot"
@@ -16,25 +17,43 @@ import (
 // sources.
 func answerPage(style terminal.Style, answer bot.Answer) string {
 	var b strings.Builder
-	b.WriteString(style.Markdown(style.Wrap(terminal.Sanitize(answer.Text), "")) + "\n")
+	b.WriteString(style.Markdown(wrapAnswer(style, terminal.Sanitize(answer.Text))) + "\n")
 	for _, c := range answer.Citations {
-		b.WriteString("\n" + headline(style, fmt.Sprintf("[%d]", c.Marker), heading(c.Title, c.Section)) + "\n")
+		b.WriteString("\n" + headline(style, fmt.Sprintf("[%d]", c.Marker), heading(c.Document, c.Title, c.Section)) + "\n")
 		b.WriteString(style.Wrap("“"+terminal.Sanitize(c.Quote)+"”", "    ") + "\n")
 		b.WriteString("    " + style.Dim(place(c.Source)) + "\n")
 	}
 	if answer.Refused && len(answer.Nearest) > 0 {
 		b.WriteString("\nNearest:\n")
 		for _, s := range answer.Nearest {
-			fmt.Fprintf(&b, "  %s\n  %s\n", style.Bold(heading(s.Title, s.Section)), style.Dim(place(s)))
+			for line := range strings.SplitSeq(style.Wrap(heading(s.Document, s.Title, s.Section), "  "), "\n") {
+				b.WriteString("  " + style.Bold(strings.TrimPrefix(line, "  ")) + "\n")
+			}
+			b.WriteString("  " + style.Dim(place(s)) + "\n")
 		}
 	}
 	return b.String()
 }
 
-func heading(title, section string) string {
+// lastMarker is the marker at the end of a line.
+var lastMarker = regexp.MustCompile(`(?m)[ \x{a0}](\[\d+\])$`)
+
+// wrapAnswer keeps each marker on the line of the word before it.
+func wrapAnswer(style terminal.Style, text string) string {
+	text = lastMarker.ReplaceAllString(text, "\u00a0$1")
+	return lastMarker.ReplaceAllString(style.Wrap(text, ""), " $1")
+}
+
+// heading names a source by its title and section, or else by its document.
+func heading(document, title, section string) string {
 	title, section = terminal.Line(title), terminal.Line(section)
-	if section == "" || section == title {
+	switch {
+	case title == "" && section == "":
+		return terminal.Line(document)
+	case section == "" || section == title:
 		return title
+	case title == "":
+		return section
 	}
 	return title + " — " + section
 }
@@ -67,7 +86,7 @@ func resultPage(style terminal.Style, result retrieval.Result) string {
 			b.WriteByte('\n')
 		}
 		score := style.Dim(fmt.Sprintf("(%.3f)", p.Score))
-		b.WriteString(headline(style, fmt.Sprintf("%d.", i+1), heading(p.Title, p.Section)) + " " + score + "\n")
+		b.WriteString(headline(style, fmt.Sprintf("%d.", i+1), heading(p.Document, p.Title, p.Section)) + " " + score + "\n")
 		b.WriteString(style.Wrap(terminal.Sanitize(p.Text), "   ") + "\n")
 		source := bot.Source{Document: p.Document, Start: p.Start, End: p.End}
 		b.WriteString("   " + style.Dim(place(source)) + "\n")

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"footnote/bot"
@@ -66,6 +67,26 @@ func TestPages(t *testing.T) {
 	for name, page := range pages {
 		for kind, style := range styles {
 			t.Run(name+"/"+kind, func(t *testing.T) { golden(t, name+"."+kind, page(style)) })
+		}
+	}
+}
+
+func TestHeading(t *testing.T) {
+	for _, tt := range []struct{ title, section, want string }{
+		{"Owls", "Food", "Owls — Food"}, {"Owls", "", "Owls"}, {"Owls", "Owls", "Owls"}, {"", "Food", "Food"}, {"", "", "birds/owls.md"},
+	} {
+		if got := heading("birds/owls.md", tt.title, tt.section); got != tt.want {
+			t.Errorf("heading(%q, %q) = %q, want %q", tt.title, tt.section, got, tt.want)
+		}
+	}
+}
+
+func TestMarkersStayWithTheirSentences(t *testing.T) {
+	const text = "Owls hunt by night. [1]\n\nThey sleep by day, in old barns. [12]"
+	for width := 20; width < 50; width++ {
+		got := wrapAnswer(terminal.Style{Width: width}, text)
+		if strings.Contains(got, "\n[") || strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(text), " ") {
+			t.Errorf("%d columns: %q", width, got)
 		}
 	}
 }

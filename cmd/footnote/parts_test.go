@@ -126,12 +126,13 @@ func TestJSONEscapesControls(t *testing.T) {
 }
 
 func TestCleanQuestion(t *testing.T) {
-	for text, want := range map[string]string{" Who? \n": "Who?", "a\x00b": "a b", "\xffWho?": "\ufffdWho?"} {
+	for text, want := range map[string]string{" Who? \n": "Who?", "a\x00b": "a b", "\xffWho?": "\ufffdWho?",
+		"\x1b[1;31mWho\x1b[0m is it?\x1b]0;title\x07": "Who is it?", "\x1b]8;;https://a.example\x1b\\Who?": "Who?", "[1] Who?": "[1] Who?"} {
 		if got, err := cleanQuestion(text); err != nil || got != want {
 			t.Errorf("%q: got %q, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", " \n\t", "\x00", strings.Repeat("a", maxQuestion+1)} {
+	for _, text := range []string{"", " \n\t", "\x00", "\x1b[0m", strings.Repeat("a", maxQuestion+1)} {
 		if _, err := cleanQuestion(text); !errors.As(err, new(misuse)) {
 			t.Errorf("%.10q passes: %v", text, err)
 		}

@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"footnote/bot"
+	"footnote/config"
 	"footnote/retrieval"
 	"footnote/retrieval/snowball"
 	"footnote/retrieval/sqlitestore"
@@ -130,4 +134,22 @@ func TestSavedTextIndexOfALostStore(t *testing.T) {
 	}
 	succeeds(t, data, "index", towns(t, 2))
 	expectHeld(t, data, 2)
+}
+
+// A question that the making anew of the index falls into is asked again.
+func TestAskingWhileTheIndexIsMadeAnew(t *testing.T) {
+	folder, data := towns(t, 3), t.TempDir()
+	succeeds(t, data, "index", folder)
+	p := &program{stderr: io.Discard, log: slog.New(slog.DiscardHandler), config: config.Config{Data: data}}
+	asked := 0
+	err := p.withEngine(t.Context(), func(e *engine) error {
+		if asked++; asked == 1 {
+			succeeds(t, data, "index", "--rebuild", folder)
+		}
+		_, err := e.answerer.Answer(t.Context(), bot.Question{Text: "How many inhabitants has town 2?"})
+		return err
+	})
+	if err != nil || asked != 2 {
+		t.Errorf("asked %d times: %v, want 2 times", asked, err)
+	}
 }

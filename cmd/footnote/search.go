@@ -91,15 +91,16 @@ func (p *program) search(ctx context.Context, args []string, s search) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.openEngine(ctx)
-	if err != nil {
-		return err
-	}
-	defer e.Close()
-	result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: text, K: s.k})
-	if err != nil {
-		return err
-	}
+	return p.withEngine(ctx, func(e *engine) error {
+		result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: text, K: s.k})
+		if err != nil {
+			return err
+		}
+		return p.showResult(result, s)
+	})
+}
+
+func (p *program) showResult(result retrieval.Result, s search) error {
 	if p.json {
 		return p.printJSON(foundOf("", result, s.explain))
 	}

@@ -60,7 +60,7 @@ func documentPage(style terminal.Style, d sourceJSON, size int) string {
 // passagePage shows a passage between its surroundings.
 func passagePage(style terminal.Style, v passageView) string {
 	var b strings.Builder
-	b.WriteString(style.Bold(heading(v.Title, v.Section)) + "\n")
+	b.WriteString(style.Bold(heading(v.Document, v.Title, v.Section)) + "\n")
 	b.WriteString(style.Dim(place(bot.Source{Document: v.Document, Start: v.Start, End: v.End})) + "\n\n")
 	if before := strings.TrimSpace(v.Before); before != "" {
 		b.WriteString(dimmed(style, before) + "\n\n")
