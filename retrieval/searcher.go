@@ -105,7 +105,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(embedded)
-		vector, err := s.embed(ctx, query.Text)
+		vector, err := s.embed(ctx, query.whole())
 		embedded <- vector
 		if err != nil || vector == nil {
 			return err
@@ -116,7 +116,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		return nil
 	})
 	group.Go(func() (err error) {
-		if f.text, err = s.text.Search(ctx, TextQuery{Text: query.Text, K: textDepth, Audience: query.Audience}); err != nil {
+		if f.text, err = s.text.Search(ctx, TextQuery{Text: query.whole(), K: textDepth, Audience: query.Audience}); err != nil {
 			return fmt.Errorf("searching the text index: %w", err)
 		}
 		if f.vector = <-embedded; f.vector == nil {
