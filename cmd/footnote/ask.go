@@ -27,7 +27,7 @@ standard input.`,
   echo "Which nations make up the Quad?" | footnote ask -`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: p.action(func(ctx context.Context, args []string) error {
-			text, err := p.question(args)
+			text, err := p.question(ctx, args)
 			if err != nil {
 				return err
 			}
@@ -83,10 +83,10 @@ func (p *program) showAnswer(answer bot.Answer) error {
 const maxQuestion = 1 << 20
 
 // question makes a question of the arguments, or of standard input.
-func (p *program) question(args []string) (string, error) {
+func (p *program) question(ctx context.Context, args []string) (string, error) {
 	text := strings.Join(args, " ")
 	if text == "-" {
-		read, err := io.ReadAll(io.LimitReader(p.stdin, maxQuestion+1))
+		read, err := orDone(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(p.stdin, maxQuestion+1)) })
 		if err != nil {
 			return "", fmt.Errorf("reading the question: %w", err)
 		}

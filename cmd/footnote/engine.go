@@ -60,14 +60,30 @@ func (p *program) withEngine(ctx context.Context, do func(*engine) error) error 
 // stands in, "" for the library.
 func (p *program) openToRead(ctx context.Context) (*sqlitestore.Store, string, error) {
 	store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Read)
+	if err == nil {
+		return store, p.config.Data, p.noticeEmpty(ctx, store)
+	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return store, p.config.Data, err
+		return nil, "", err
 	}
 	if usual, err := config.DefaultData(p.getenv); err != nil || usual != p.config.Data {
 		p.notice("no index in %s; this is the embedded library. To index: footnote index --data %[1]s PATH...", p.config.Data)
 	}
 	store, err = openLibrary(ctx)
 	return store, "", err
+}
+
+// noticeEmpty tells of an index that holds nothing, be it that indexing was cut
+// short or that it is going on.
+func (p *program) noticeEmpty(ctx context.Context, store *sqlitestore.Store) error {
+	state, err := store.State(ctx)
+	if err != nil {
+		return errors.Join(err, store.Close())
+	}
+	if state.Documents == 0 {
+		p.notice("the index in %s holds no documents yet. To index: footnote index --data %[1]s PATH...", p.config.Data)
+	}
+	return nil
 }
 
 // newEngine wires an engine around a store that stands in the folder dir, ""

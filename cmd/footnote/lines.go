@@ -49,21 +49,7 @@ func (l *lineReader) read(ctx context.Context) (string, error) {
 		defer giveBack()
 		next = l.edit
 	}
-	type read struct {
-		line string
-		err  error
-	}
-	done := make(chan read, 1)
-	go func() {
-		line, err := next()
-		done <- read{line, err}
-	}()
-	select {
-	case r := <-done:
-		return r.line, r.err
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
+	return orDone(ctx, next)
 }
 
 // next reads a line of a pipe.

@@ -43,3 +43,24 @@ func inOrder[T any](ctx context.Context, n int, do func(ctx context.Context, i i
 	}
 	return group.Wait()
 }
+
+// orDone returns what do returns, or ctx's error as soon as ctx ends: do may be
+// something that cannot be interrupted, such as reading what is typed.
+func orDone[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := do()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}

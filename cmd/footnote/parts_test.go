@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +123,16 @@ func TestJSONEscapesControls(t *testing.T) {
 	}
 	if want := `{"a":"\u001b[31m \u009b31m \u007f é 猫 <b>"}` + "\n"; out.String() != want {
 		t.Errorf("got %s, want %s", out.String(), want)
+	}
+}
+
+// Waiting for a question ends with the context, although nothing is typed.
+func TestQuestionOfAnInterruptedInput(t *testing.T) {
+	input, _ := io.Pipe()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := (&program{stdin: input}).question(ctx, []string{"-"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }
 

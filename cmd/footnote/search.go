@@ -87,7 +87,7 @@ func foundOf(id string, result retrieval.Result, explain bool) foundJSON {
 }
 
 func (p *program) search(ctx context.Context, args []string, s search) error {
-	text, err := p.question(args)
+	text, err := p.question(ctx, args)
 	if err != nil {
 		return err
 	}
