@@ -123,7 +123,13 @@ func isYear(w string) bool {
 	return w[0] == '1' || w[0] == '2'
 }
 
-func hasDigit(w string) bool { return strings.ContainsFunc(w, unicode.IsDigit) }
+// hasDigit also knows the numerals of Chinese and Japanese, whose words are not
+// set apart.
+func hasDigit(w string) bool {
+	return strings.ContainsFunc(w, func(r rune) bool {
+		return unicode.IsDigit(r) || strings.ContainsRune("〇一二三四五六七八九十百千万亿两半", r)
+	})
+}
 
 func firstRune(w string) rune {
 	r, _ := utf8.DecodeRuneInString(w)

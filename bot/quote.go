@@ -37,7 +37,23 @@ func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statem
 			statements = appendStatement(statements, doc, span)
 		}
 	}
+	if a.quoter.counts(result.Query.Text) && !a.quoter.holdNumber(result.Query.Text, statements) {
+		return nil, nil
+	}
 	return statements, nil
+}
+
+// counts reports whether the question asks for a number.
+func (q *quoter) counts(question string) bool {
+	return q.cues.asksFor(question, corpus.DetectLanguage(question)) == kindNumber
+}
+
+// holdNumber reports whether a statement holds a number that the question does
+// not: without one, nothing answers how many there are.
+func (q *quoter) holdNumber(question string, statements []statement) bool {
+	return slices.ContainsFunc(statements, func(s statement) bool {
+		return q.evidence.holds(kindNumber, question, s.quote) > 0
+	})
 }
 
 func (q *quoter) matcher(result retrieval.Result) *retrieval.Matcher {
