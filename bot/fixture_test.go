@@ -15,11 +15,14 @@ import (
 	"footnote/retrieval/sqlitestore"
 )
 
+var analyzer = snowball.New()
+
 // A desk answers questions on the documents in its store.
 type desk struct {
 	*bot.Answerer
-	store *sqlitestore.Store
-	ctx   context.Context
+	store  *sqlitestore.Store
+	search *retrieval.Searcher
+	ctx    context.Context
 }
 
 // newDesk takes in the documents with all parts in memory.
@@ -36,11 +39,10 @@ func newDesk(ctx context.Context, embedder retrieval.Embedder, documents iter.Se
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	analyzer, vectors := snowball.New(), chromemstore.New()
-	text := postings.New(analyzer)
+	text, vectors := postings.New(analyzer), chromemstore.New()
 	index := retrieval.NewIndex(store, text, nil, vectors)
 	searcher := retrieval.NewSearcher(index, store, text, vectors, embedder, analyzer)
-	return &desk{bot.NewAnswerer(searcher, store, analyzer), store, ctx}, nil
+	return &desk{bot.NewAnswerer(searcher, store, analyzer), store, searcher, ctx}, nil
 }
 
 func openDesk(t testing.TB, embedder retrieval.Embedder, documents iter.Seq2[corpus.Document, error]) *desk {
