@@ -1,6 +1,9 @@
 package retrieval
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A likeness says that a word looks like a term of the query.
 type likeness struct {
@@ -14,10 +17,22 @@ const (
 	alike = 0.55
 	// leastTrigrams is how many a term needs for being recognised misspelt.
 	leastTrigrams = 4
+	// compoundCredit is what a compound is worth for one of its parts, and
+	// leastPart how long that must be, in bytes.
+	compoundCredit = 0.6
+	leastPart      = 6
 	// lengthDifference is how many bytes a misspelling may be longer or
 	// shorter.
 	lengthDifference = 4
 )
+
+// compounds reports whether a word is a compound that begins or ends with the
+// part, as Heizungsanlage does with Heizung, or cybersecurity with security.
+func compounds(word, part string) bool {
+	n := len(part)
+	return n >= leastPart && len(word) > n+lengthDifference &&
+		(strings.EqualFold(word[:n], part) || strings.EqualFold(word[len(word)-n:], part))
+}
 
 // likenesses returns the terms that a word looks like. Words repeat, and most
 // are like none.
@@ -28,6 +43,10 @@ func (m *Matcher) likenesses(word string) []likeness {
 	var found []likeness
 	m.wordGrams = appendTrigrams(m.wordGrams[:0], word)
 	for i, grams := range m.grams {
+		if compounds(word, m.terms[i].Surface) {
+			found = append(found, likeness{i, compoundCredit})
+			continue
+		}
 		d := len(word) - len(m.terms[i].Surface)
 		if len(grams) < leastTrigrams || d > lengthDifference || d < -lengthDifference {
 			continue
