@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"time"
 
 	"footnote/bot"
@@ -66,7 +67,10 @@ func (p *program) openToRead(ctx context.Context) (*sqlitestore.Store, string, e
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, "", err
 	}
-	if usual, err := config.DefaultData(p.getenv); err != nil || usual != p.config.Data {
+	// Who never indexed anything need not be told.
+	usual, err := config.DefaultData(p.getenv)
+	_, missing := os.Stat(p.config.Data)
+	if err != nil || usual != p.config.Data || missing == nil {
 		p.notice("no index in %s; this is the embedded library. To index: footnote index --data %[1]s PATH...", p.config.Data)
 	}
 	store, err = openLibrary(ctx)

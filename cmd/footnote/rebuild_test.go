@@ -153,3 +153,29 @@ func TestAskingWhileTheIndexIsMadeAnew(t *testing.T) {
 		t.Errorf("asked %d times: %v, want 2 times", asked, err)
 	}
 }
+
+// An index that was emptied must not be taken for one that never was.
+func TestLostIndexIsToldOf(t *testing.T) {
+	environment := map[string]string{"HOME": t.TempDir(), "LocalAppData": t.TempDir()}
+	getenv := func(name string) string { return environment[name] }
+	ask := func() string {
+		var out, errs bytes.Buffer
+		if code := run(t.Context(), []string{"ask", "Who organized the digital diplomacy forum in Astana?"}, getenv, strings.NewReader(""), &out, &errs); code != exitAnswered {
+			t.Fatalf("exit code %d: %s", code, &errs)
+		}
+		return errs.String()
+	}
+	if told := ask(); told != "" {
+		t.Errorf("without an index: %s", told)
+	}
+	folder, err := config.DefaultData(getenv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, "index.db"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if told := ask(); !strings.Contains(told, "no index in "+folder) {
+		t.Errorf("with an empty file: %q", told)
+	}
+}
