@@ -12,9 +12,14 @@ type likeness struct {
 }
 
 const (
-	// alike is the least similarity at which a word counts as a misspelling or
-	// a relative of a term, on a scale where 1 is equality.
+	// alike is the least similarity at which a word counts as a relative of a
+	// term, on a scale where 1 is equality.
 	alike = 0.55
+	// related is the same for one that is but a slip or two away.
+	related = 0.2
+	// misspeltCredit is what a word is worth for a term that it is a
+	// misspelling of, or the other way round.
+	misspeltCredit = 0.8
 	// leastTrigrams is how many a term needs for being recognised misspelt.
 	leastTrigrams = 4
 	// compoundCredit is what a compound is worth for one of its parts, and
@@ -34,6 +39,35 @@ func compounds(word, part string) bool {
 		(strings.EqualFold(word[:n], part) || strings.EqualFold(word[len(word)-n:], part))
 }
 
+// misspelt reports whether one slip makes one word of the other, or two where
+// both are long. A slip is a letter missed, added, changed, or swapped with its
+// neighbour.
+func misspelt(a, b string) bool {
+	const long = 8
+	slips := 1
+	if len(a) >= long && len(b) >= long {
+		slips = 2
+	}
+	return within([]rune(strings.ToLower(a)), []rune(strings.ToLower(b)), slips)
+}
+
+// within reports whether b can be made of a by the given number of slips. It
+// skips what is equal and tries each kind of slip at the first difference.
+func within(a, b []rune, slips int) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	switch {
+	case len(a) == 0 || len(b) == 0:
+		return len(a)+len(b) <= slips
+	case slips == 0:
+		return false
+	case within(a[1:], b, slips-1), within(a, b[1:], slips-1), within(a[1:], b[1:], slips-1):
+		return true
+	}
+	return len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && within(a[2:], b[2:], slips-1)
+}
+
 // likenesses returns the terms that a word looks like. Words repeat, and most
 // are like none.
 func (m *Matcher) likenesses(word string) []likeness {
@@ -51,7 +85,11 @@ func (m *Matcher) likenesses(word string) []likeness {
 		if len(grams) < leastTrigrams || d > lengthDifference || d < -lengthDifference {
 			continue
 		}
-		if similarity := dice(grams, m.wordGrams); similarity >= alike {
+		similarity := dice(grams, m.wordGrams)
+		switch {
+		case similarity >= related && misspelt(word, m.terms[i].Surface):
+			found = append(found, likeness{i, misspeltCredit})
+		case similarity >= alike:
 			found = append(found, likeness{i, similarity * similarity})
 		}
 	}
