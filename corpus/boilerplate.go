@@ -31,6 +31,8 @@ func markBoilerplate(text string, units []unit) {
 		case announced > 0 && m.units[b.Start].kind != headingBlock && (m.isHeadline(b) || m.isTruncated(b)) && i > 0:
 			m.mark(b)
 			announced--
+		case m.isByline(b):
+			m.mark(b)
 		case kind == noRule:
 			announced = 0
 		}
@@ -133,6 +135,12 @@ func (m *boilerplateMarker) isHeadline(b Span) bool {
 	first, _ := utf8.DecodeRuneInString(line)
 	return len(line) <= longestTeaser && m.units[b.Start].kind != codeBlock && !isFinished(line) &&
 		!isTruncation(line) && !unicode.IsLower(first) && strings.Count(line, " ") < 16
+}
+
+// isByline reports whether a block is the one line that names the author.
+func (m *boilerplateMarker) isByline(b Span) bool {
+	at := m.bytes(b)
+	return b.End-b.Start == 1 && at.End-at.Start <= longestTeaser && isByline(m.text[at.Start:at.End])
 }
 
 // isTruncated reports whether a block is short and breaks off.

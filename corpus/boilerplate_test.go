@@ -31,6 +31,8 @@ func TestBoilerplateLines(t *testing.T) {
 		"Read more",
 		"READ MORE »",
 		"Read more in French here",
+		"By Mara Oduya",
+		"By Mara Oduya and Tom Lister · March 4, 2025",
 		"Read also: The other story of the town",
 		"Read next:",
 		"Related stories",
@@ -125,6 +127,9 @@ func TestBoilerplateLines(t *testing.T) {
 func TestOrdinarySentencesAreQuoted(t *testing.T) {
 	for _, text := range []string{
 		"The newsletter was founded in 1920.",
+		"By Monday All Was Over.",
+		"By the river stands a mill",
+		"By Mara Oduya the story was told in another way.",
 		"Subscribers to the newsletter rose by ten percent.",
 		"She subscribes to the theory that prices follow wages.",
 		"The bank sends a newsletter to your address every month.",

@@ -59,6 +59,18 @@ func (m *metadata) by(value string) {
 	}
 }
 
+// isByline reports whether a line says by whom, and perhaps when, a text was
+// written, and nothing else.
+func isByline(line string) bool {
+	found := by.FindStringSubmatch(line)
+	if found == nil {
+		return false
+	}
+	var m metadata
+	m.by(found[1])
+	return m.author != ""
+}
+
 // label takes up one labelled line, if its value is what the label promises.
 func (m *metadata) label(label, value string) {
 	switch {
