@@ -50,7 +50,9 @@ func (a *Answerer) Answer(ctx context.Context, question Question) (Answer, error
 	}
 	answer.Answerable = result.Answerable.Probability
 	answer.Reasons = result.Answerable.Reasons
-	answer.Nearest = nearest(result.Passages)
+	if len(result.Terms) > 0 { // without a word to look for, all are equally far
+		answer.Nearest = nearest(result.Passages)
+	}
 	if answer.Answerable < a.threshold {
 		return refuse(answer), nil
 	}

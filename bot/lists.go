@@ -9,14 +9,15 @@ import (
 
 var (
 	listItem = regexp.MustCompile(`^\s{0,8}([-*+•–]|\d{1,3}[.)]|[a-z][.)])\s+\S`)
-	bullet   = regexp.MustCompile(`^\s*[-*+•–]\s+`)
+	bullet   = regexp.MustCompile(`^\s*([-*+•–>]\s+)+`)
 )
 
 func isListItem(line string) bool { return listItem.MatchString(line) }
 
 func isTableRow(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "|") }
 
-// withoutBullet leaves out the bullet of an item that is quoted alone.
+// withoutBullet leaves out the bullet of an item that is quoted alone, or the
+// mark of a quotation in Markdown.
 func withoutBullet(text string, span corpus.Span) corpus.Span {
 	if mark := bullet.FindString(text[span.Start:span.End]); len(mark) < span.End-span.Start {
 		span.Start += len(mark)

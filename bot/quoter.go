@@ -40,6 +40,11 @@ const (
 	// code, loses.
 	bareWords = 2
 	bareLoss  = 0.6
+	// headedCoverage is how much of the question a heading must hold for the
+	// list or table under it to be what is asked for, and headedGain what its
+	// rows gain by that.
+	headedCoverage = 0.8
+	headedGain     = 0.6
 	// besideCredit is what a term of the question is worth that does not stand
 	// in the sentence but in its title, heading or the sentence before.
 	besideCredit = 0.4
@@ -65,32 +70,46 @@ func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []can
 	asked := q.cues.asksFor(result.Query.Text, corpus.DetectLanguage(result.Query.Text))
 	var all []candidate
 	for i, p := range result.Passages {
-		heading := m.Match(p.Title+"\n"+p.Section, p.Language).Credit
-		before := heading
-		for j, span := range p.Sentences {
-			c := candidate{passage: i, document: p.Document, span: span, text: p.Sentence(j), language: p.Language}
-			match := m.Match(c.text, p.Language)
-			c.credit = match.Credit
-			c.evidence = q.evidence.holds(asked, result.Query.Text, c.text) * deedDone(m.Terms(), c.credit)
-			weight := besideCredit
-			if q.leans(c.text, c.language) {
-				weight = leaningCredit
-			}
-			c.score = coverageWeight*m.Coverage(most(match.Credit, before, weight)) +
-				evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) +
-				passageWeight*p.Score/result.Passages[0].Score
-			if bare := match.Words-len(match.Places) < bareWords; bare && !isTableRow(c.text) || looksLikeCode(c.text) {
-				c.score -= bareLoss
-			}
-			if result.Vector != nil && len(p.Vectors) == len(p.Sentences) {
-				c.score += cosineWeight * retrieval.Cosine(result.Vector, p.Vectors[j])
-			}
-			all = append(all, c)
-			before = most(heading, match.Credit, 1)
-		}
+		share := p.Score / result.Passages[0].Score
+		all = append(all, q.rate(result, m, asked, i, share)...)
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all
+}
+
+// rate rates the sentences of the i-th passage, whose score is the given share
+// of the best one's.
+func (q *quoter) rate(result retrieval.Result, m *retrieval.Matcher, asked kind, i int, share float64) []candidate {
+	p := result.Passages[i]
+	title, section := m.Match(p.Title, p.Language).Credit, m.Match(p.Section, p.Language).Credit
+	heading := most(title, section, 1)
+	headed := m.Coverage(section) >= headedCoverage
+	before := heading
+	candidates := make([]candidate, len(p.Sentences))
+	for j, span := range p.Sentences {
+		c := candidate{passage: i, document: p.Document, span: span, text: p.Sentence(j), language: p.Language}
+		match := m.Match(c.text, p.Language)
+		c.credit = match.Credit
+		c.evidence = q.evidence.holds(asked, result.Query.Text, c.text) * deedDone(m.Terms(), c.credit)
+		weight := besideCredit
+		if q.leans(c.text, c.language) {
+			weight = leaningCredit
+		}
+		c.score = coverageWeight*m.Coverage(most(match.Credit, before, weight)) +
+			evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) + passageWeight*share
+		if bare := match.Words-len(match.Places) < bareWords; bare && !isTableRow(c.text) || looksLikeCode(c.text) {
+			c.score -= bareLoss
+		}
+		if headed && (isListItem(c.text) || isTableRow(c.text)) {
+			c.score += headedGain
+		}
+		if result.Vector != nil && len(p.Vectors) == len(p.Sentences) {
+			c.score += cosineWeight * retrieval.Cosine(result.Vector, p.Vectors[j])
+		}
+		candidates[j] = c
+		before = most(heading, match.Credit, 1)
+	}
+	return candidates
 }
 
 // withoutDeed is what is left of the evidence for a person in a sentence that

@@ -14,8 +14,8 @@ const (
 	rival = 0.86
 	// tie is the share from which on a sentence is as good as the best.
 	tie = 0.97
-	// equalCoverage is the share of the best sentence's coverage that one of
-	// another document must have to be quoted beside it.
+	// equalCoverage is the share of the best sentence's coverage that one must
+	// have to be quoted beside it for being as good.
 	equalCoverage = 0.85
 	// newShare is how much of the question, weighted by IDF, a further
 	// sentence must bring that those before it leave open.
@@ -48,8 +48,8 @@ func (q *quoter) choose(m *retrieval.Matcher, all []candidate) []candidate {
 		}
 		both := most(covered, c.credit, 1)
 		brings := m.Coverage(both) - m.Coverage(covered)
-		asGood := c.score >= tie*best.score ||
-			c.score >= rival*best.score && !elsewhere[c.document] && m.Coverage(c.credit) >= equalCoverage*m.Coverage(best.credit)
+		covers := m.Coverage(c.credit) >= equalCoverage*m.Coverage(best.credit)
+		asGood := covers && (c.score >= tie*best.score || c.score >= rival*best.score && !elsewhere[c.document])
 		missing := best.evidence < c.evidence && c.score >= rival*best.score
 		numbered := q.numbers(m, covered, c)
 		if brings >= newShare || asGood || missing || numbered {

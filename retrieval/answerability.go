@@ -50,7 +50,10 @@ const judgedPassages = 3
 
 // answerability judges by the passage that speaks most for an answer.
 func answerability(m *Matcher, query string, passages []Passage, dense bool) Answerability {
-	if len(passages) == 0 || len(m.Terms()) == 0 {
+	if len(m.Terms()) == 0 {
+		return Answerability{Reasons: []string{"the question has no word to look for"}}
+	}
+	if len(passages) == 0 {
 		return Answerability{Reasons: []string{"no word of the question stands in the corpus"}}
 	}
 	model := withoutCosine

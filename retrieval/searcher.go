@@ -22,17 +22,18 @@ type Searcher struct {
 	embedder Embedder
 	analyzer Analyzer
 
-	background  Background
-	frame       map[string]bool
-	determiners map[string]bool
-	persons     map[string]bool
+	background   Background
+	frame        map[string]bool
+	determiners  map[string]bool
+	framePhrases map[string]bool
+	persons      map[string]bool
 }
 
 // NewSearcher returns a searcher over an index and the parts that it is made
 // of. Without an embedder (nil) it searches by text alone.
 func NewSearcher(index *Index, store StoreReader, text TextIndex, vectors VectorStore, embedder Embedder, analyzer Analyzer) *Searcher {
 	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer,
-		frame: wordList(frameWordList), determiners: wordList(determinerList), persons: wordList(personList)}
+		frame: wordList(frameWordList), framePhrases: wordList(framePhraseList), determiners: wordList(determinerList), persons: wordList(personList)}
 }
 
 // WithBackground returns a searcher that also knows how common words are in

@@ -21,6 +21,12 @@ type Background interface {
 //go:embed frame_words.txt
 var frameWordList string
 
+// framePhraseList is the same for scripts without spaces, whose words are
+// matched as pairs of characters.
+//
+//go:embed frame_phrases.txt
+var framePhraseList string
+
 // determinerList are words such as "which", behind which the sort of thing
 // stands that is asked for, and the numbers that may come between.
 //
@@ -41,6 +47,25 @@ func wordList(list string) map[string]bool {
 		}
 	}
 	return words
+}
+
+// framePairs are the pairs of characters of the query that overlap a frame
+// phrase.
+func (s *Searcher) framePairs(query string) map[string]bool {
+	pairs := map[string]bool{}
+	runes := []rune(query)
+	for phrase := range s.framePhrases {
+		n := utf8.RuneCountInString(phrase)
+		for i := 0; i+n <= len(runes); i++ {
+			if string(runes[i:i+n]) != phrase {
+				continue
+			}
+			for k := max(0, i-1); k < i+n && k+2 <= len(runes); k++ {
+				pairs[string(runes[k:k+2])] = true
+			}
+		}
+	}
+	return pairs
 }
 
 // sorts are the words of a query that name the sort of thing that is asked
@@ -92,10 +117,11 @@ const (
 // index, but as if the corpus held some everyday text besides, and lower for
 // frame words. size is the number of chunks of the corpus.
 func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
+	pairs := s.framePairs(query.Text)
 	sorts, deed := s.sorts(query.Text), s.deed(query.Text)
 	weighed := make([]Term, len(terms))
 	for i, t := range terms {
-		n, df := float64(size), float64(t.DocumentFrequency)
+		n, df := float64(size), max(1, float64(t.DocumentFrequency)) // a word the corpus lacks is no rarer than a rare one
 		if s.background != nil {
 			expected := backgroundLength * math.Exp(s.background.LogProbability(strings.ToLower(t.Surface)))
 			n += backgroundChunks
@@ -111,7 +137,7 @@ func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
 		if t.Deed = t.Surface == deed; t.Deed {
 			t.IDF *= deedShare
 		}
-		if t.Frame = s.frame[strings.ToLower(t.Surface)]; t.Frame {
+		if t.Frame = s.frame[strings.ToLower(t.Surface)] || pairs[t.Surface]; t.Frame {
 			t.IDF *= frameShare
 		}
 		weighed[i] = t
