@@ -85,8 +85,8 @@ func (l *loading) file(sources Sources) {
 	}
 	text, err := os.ReadFile(path)
 	switch {
-	case err != nil && !asked && errors.Is(err, fs.ErrNotExist):
-		return
+	case err != nil && !asked && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)):
+		return // nobody asked for it; a service may run as a user with another's home
 	case err != nil && asked:
 		l.faults = append(l.faults, Fault{From: from, Problem: err.Error()})
 		return

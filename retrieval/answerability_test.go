@@ -41,7 +41,7 @@ func TestAnswerabilityHasReasons(t *testing.T) {
 	tests := []struct{ question, first string }{
 		{"Who painted the crane?", "not in the best passage: painted"},
 		{"Who built the crane of the harbour?", "the best passage holds 100 % of the question by weight"},
-		{"???", "no word of the question stands in the corpus"},
+		{"???", "the question has no word to look for"},
 	}
 	for _, test := range tests {
 		reasons := s.search(retrieval.Query{Text: test.question}).Answerable.Reasons

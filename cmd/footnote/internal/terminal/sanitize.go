@@ -6,8 +6,8 @@ import (
 )
 
 // Sanitize makes text safe to show: control characters other than line feed
-// and tab, and bytes that are no UTF-8, become U+FFFD; line ends become line
-// feeds.
+// and tab, marks that turn the direction of writing round, and bytes that are
+// no UTF-8, become U+FFFD; line ends become line feeds.
 func Sanitize(text string) string {
 	if clean(text) {
 		return text
@@ -39,7 +39,10 @@ func clean(text string) bool {
 }
 
 // control reports the characters that terminals act upon: C0 and C1, where the
-// single U+009B starts a sequence as well as ESC [ does.
+// single U+009B starts a sequence as well as ESC [ does, and the overrides,
+// embeddings and isolates of bidirectional text, which can make a quote read
+// otherwise than it stands.
 func control(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r <= 0x9f
+	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r <= 0x9f ||
+		r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }

@@ -17,6 +17,7 @@ func TestSanitize(t *testing.T) {
 		{"C1 as a byte", "\x9b31m", "\ufffd31m"},
 		{"backspace and delete", "a\bb\x7f", "a\ufffdb\ufffd"},
 		{"line ends", "a\r\nb\rc", "a\nb\ufffdc"},
+		{"direction turned round", "pay \u202e001\u202c", "pay \ufffd001\ufffd"},
 		{"NUL", "a\x00b", "a\ufffdb"},
 	}
 	for _, test := range tests {
