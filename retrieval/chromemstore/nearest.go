@@ -3,14 +3,13 @@ package chromemstore
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"footnote/retrieval"
 )
-
-// spare is how many more than k are asked for, to see whether there is a tie
-// at the k-th place.
-const spare = 8
 
 // Nearest implements retrieval.VectorStore.
 func (s *Store) Nearest(ctx context.Context, vector []float32, k int, audience retrieval.Audience) ([]retrieval.VectorHit, error) {
@@ -20,53 +19,50 @@ func (s *Store) Nearest(ctx context.Context, vector []float32, k int, audience r
 	if err != nil {
 		return nil, fmt.Errorf("nearest vectors: %w", err)
 	}
-	if k <= 0 || isZero(query) {
+	if k <= 0 || !slices.ContainsFunc(query, func(x float32) bool { return x != 0 }) {
 		return nil, nil
 	}
-	var hits []retrieval.VectorHit
+	var blocks []*block
 	for _, c := range s.collections {
-		if !audience.Sees(c.audience) {
-			continue
+		if audience.Sees(c.audience) {
+			blocks = append(blocks, c.blocks...)
 		}
-		found, err := c.nearest(ctx, query, k)
-		if err != nil {
-			return nil, fmt.Errorf("nearest vectors: %w", err)
-		}
-		hits = append(hits, found...)
+	}
+	hits, err := scan(ctx, blocks, query, min(k, len(s.held)))
+	if err != nil {
+		return nil, fmt.Errorf("nearest vectors: %w", err)
+	}
+	return hits, nil
+}
+
+// scan returns the k best rows of the blocks. Each core takes block after
+// block and keeps the k best of its own. Hits have one order, so that which
+// core took which block makes no difference.
+func scan(ctx context.Context, blocks []*block, query []float32, k int) ([]retrieval.VectorHit, error) {
+	best := make([]top, min(runtime.GOMAXPROCS(0), len(blocks)))
+	var taken atomic.Int64
+	var cores sync.WaitGroup
+	for i := range best {
+		cores.Go(func() {
+			found, cosines := newTop(k), new([maxRows]float32)
+			for ctx.Err() == nil {
+				next := int(taken.Add(1)) - 1
+				if next >= len(blocks) {
+					break
+				}
+				found.offer(blocks[next].ids, blocks[next].cosines(cosines, query))
+			}
+			best[i] = found
+		})
+	}
+	cores.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var hits []retrieval.VectorHit
+	for _, found := range best {
+		hits = append(hits, found.hits...)
 	}
 	slices.SortFunc(hits, compareHits)
 	return slices.Clip(hits[:min(k, len(hits))]), nil
-}
-
-func isZero(vector []float32) bool {
-	return !slices.ContainsFunc(vector, func(x float32) bool { return x != 0 })
-}
-
-// nearest returns at least the k best of the collection, in no order. Which
-// of equals chromem leaves out is chance, so it is asked for more until the
-// last is worse than the k-th.
-func (c *collection) nearest(ctx context.Context, query []float32, k int) ([]retrieval.VectorHit, error) {
-	count := c.Count()
-	for ask := min(k, count) + spare; ; ask *= 4 {
-		ask = min(ask, count)
-		results, err := c.QueryEmbedding(ctx, query, ask, nil, nil)
-		if err != nil {
-			return nil, err
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, err // chromem returns what it had by then
-		}
-		if ask < count && results[k-1].Similarity == results[ask-1].Similarity {
-			continue
-		}
-		hits := make([]retrieval.VectorHit, len(results))
-		for i, r := range results {
-			id, err := parse(r.ID)
-			if err != nil {
-				return nil, fmt.Errorf("collection holds a foreign chunk: %w", err)
-			}
-			hits[i] = retrieval.VectorHit{ID: id, Cosine: r.Similarity}
-		}
-		return hits, nil
-	}
 }
