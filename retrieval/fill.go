@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-
-	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -76,8 +74,7 @@ func inBatches[From, To any](ctx context.Context, size int, read func(context.Co
 	for range batches {
 		free <- nil
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
+	return together(ctx, func(ctx context.Context) error {
 		for batch := range filled {
 			if err := add(ctx, batch); err != nil {
 				return err
@@ -85,12 +82,10 @@ func inBatches[From, To any](ctx context.Context, size int, read func(context.Co
 			free <- batch
 		}
 		return nil
-	})
-	group.Go(func() error {
+	}, func(ctx context.Context) error {
 		defer close(filled)
 		return fillBatches(ctx, size, read(ctx), take, filled, free)
 	})
-	return group.Wait()
 }
 
 // fillBatches sends batches of rows to filled and takes emptied ones from free.

@@ -6,8 +6,6 @@ import (
 	"runtime"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"footnote/corpus"
 )
 
@@ -31,9 +29,9 @@ func (s *Searcher) rerank(ctx context.Context, matcher *Matcher, vector []float3
 		ids[i] = passages[i].Chunk
 	}
 	var vectors map[ChunkID][][]float32
-	group, ctx := errgroup.WithContext(ctx)
+	var tasks []func(context.Context) error
 	if vector != nil {
-		group.Go(func() (err error) {
+		tasks = append(tasks, func(ctx context.Context) (err error) {
 			if vectors, err = s.store.SentenceVectors(ctx, ids); err != nil {
 				return fmt.Errorf("reading the vectors of passages: %w", err)
 			}
@@ -42,7 +40,7 @@ func (s *Searcher) rerank(ctx context.Context, matcher *Matcher, vector []float3
 	}
 	workers := runtime.GOMAXPROCS(0)
 	for part := range slices.Chunk(passages, (len(passages)+workers)/workers) {
-		group.Go(func() error {
+		tasks = append(tasks, func(context.Context) error {
 			x := examiner{Matcher: matcher.fork()}
 			for i := range part {
 				x.examine(&part[i])
@@ -50,7 +48,7 @@ func (s *Searcher) rerank(ctx context.Context, matcher *Matcher, vector []float3
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
+	if err := together(ctx, tasks...); err != nil {
 		return err
 	}
 	for i := range passages {

@@ -7,8 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"footnote/corpus"
 )
 
@@ -21,26 +19,20 @@ type Searcher struct {
 	vectors  VectorStore
 	embedder Embedder
 	analyzer Analyzer
-
-	background   Background
-	frame        map[string]bool
-	determiners  map[string]bool
-	framePhrases map[string]bool
-	persons      map[string]bool
+	weigher  weigher
 }
 
 // NewSearcher returns a searcher over an index and the parts that it is made
 // of. Without an embedder (nil) it searches by text alone.
 func NewSearcher(index *Index, store StoreReader, text TextIndex, vectors VectorStore, embedder Embedder, analyzer Analyzer) *Searcher {
-	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer,
-		frame: wordList(frameWordList), framePhrases: wordList(framePhraseList), determiners: wordList(determinerList), persons: wordList(personList)}
+	return &Searcher{index: index, store: store, text: text, vectors: vectors, embedder: embedder, analyzer: analyzer, weigher: newWeigher()}
 }
 
 // WithBackground returns a searcher that also knows how common words are in
 // English at large, which helps with small corpora.
 func (s *Searcher) WithBackground(b Background) *Searcher {
 	with := *s
-	with.background = b
+	with.weigher.background = b
 	return &with
 }
 
@@ -69,7 +61,7 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Terms, result.Vector = s.weigh(query, found.text.Terms, s.text.Len()), found.vector
+	result.Terms, result.Vector = s.weigher.weigh(query, found.text.Terms, s.text.Len()), found.vector
 	candidates := fuse(found)
 	passages, err := s.read(ctx, candidates[:min(len(candidates), max(rerankDepth, 2*query.K))])
 	if err != nil {
@@ -103,8 +95,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 	var nearest []VectorHit
 	var similar map[ChunkID]float32
 	embedded := make(chan []float32, 1)
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
+	err := together(ctx, func(ctx context.Context) error {
 		defer close(embedded)
 		vector, err := s.embed(ctx, query.whole())
 		embedded <- vector
@@ -115,8 +106,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 			return fmt.Errorf("searching the vectors: %w", err)
 		}
 		return nil
-	})
-	group.Go(func() (err error) {
+	}, func(ctx context.Context) (err error) {
 		if f.text, err = s.text.Search(ctx, TextQuery{Text: query.whole(), K: textDepth, Audience: query.Audience}); err != nil {
 			return fmt.Errorf("searching the text index: %w", err)
 		}
@@ -132,7 +122,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		}
 		return nil
 	})
-	if err := group.Wait(); err != nil {
+	if err != nil {
 		return found{}, err
 	}
 	f.dense = make(map[ChunkID]float32, len(similar)+len(nearest))

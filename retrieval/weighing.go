@@ -38,6 +38,20 @@ var determinerList string
 //go:embed persons.txt
 var personList string
 
+// A weigher gives the words of a query their weights.
+type weigher struct {
+	background Background // may be nil
+	// The word lists, by their words.
+	frame, framePhrases, determiners, persons map[string]bool
+}
+
+func newWeigher() weigher {
+	return weigher{
+		frame: wordList(frameWordList), framePhrases: wordList(framePhraseList),
+		determiners: wordList(determinerList), persons: wordList(personList),
+	}
+}
+
 // wordList reads an embedded list, one word a line; # starts a comment.
 func wordList(list string) map[string]bool {
 	words := map[string]bool{}
@@ -51,10 +65,10 @@ func wordList(list string) map[string]bool {
 
 // framePairs are the pairs of characters of the query that overlap a frame
 // phrase.
-func (s *Searcher) framePairs(query string) map[string]bool {
+func (w *weigher) framePairs(query string) map[string]bool {
 	pairs := map[string]bool{}
 	runes := []rune(query)
-	for phrase := range s.framePhrases {
+	for phrase := range w.framePhrases {
 		n := utf8.RuneCountInString(phrase)
 		for i := 0; i+n <= len(runes); i++ {
 			if string(runes[i:i+n]) != phrase {
@@ -70,15 +84,15 @@ func (s *Searcher) framePairs(query string) map[string]bool {
 
 // sorts are the words of a query that name the sort of thing that is asked
 // for, as in "which party" or "what town": an answer names the thing itself.
-func (s *Searcher) sorts(query string) map[string]bool {
+func (w *weigher) sorts(query string) map[string]bool {
 	sorts := map[string]bool{}
 	words := strings.FieldsFunc(query, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' })
-	for i, w := range words[:max(0, len(words)-1)] {
+	for i, word := range words[:max(0, len(words)-1)] {
 		next := words[i+1]
-		if s.determiners[next] && i+2 < len(words) { // "which four nations"
+		if w.determiners[next] && i+2 < len(words) { // "which four nations"
 			next = words[i+2]
 		}
-		if first, _ := utf8.DecodeRuneInString(next); s.determiners[strings.ToLower(w)] && !s.determiners[next] && unicode.IsLower(first) {
+		if first, _ := utf8.DecodeRuneInString(next); w.determiners[strings.ToLower(word)] && !w.determiners[next] && unicode.IsLower(first) {
 			sorts[next] = true
 		}
 	}
@@ -86,10 +100,10 @@ func (s *Searcher) sorts(query string) map[string]bool {
 }
 
 // deed is the word right behind "who": what was done by whoever is asked for.
-func (s *Searcher) deed(query string) string {
+func (w *weigher) deed(query string) string {
 	words := strings.Fields(query)
-	for i, w := range words[:max(0, len(words)-1)] {
-		if s.persons[strings.ToLower(w)] {
+	for i, word := range words[:max(0, len(words)-1)] {
+		if w.persons[strings.ToLower(word)] {
 			return words[i+1]
 		}
 	}
@@ -116,14 +130,14 @@ const (
 // weigh gives the terms the weights that matching goes by: IDF as in the text
 // index, but as if the corpus held some everyday text besides, and lower for
 // frame words. size is the number of chunks of the corpus.
-func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
-	pairs := s.framePairs(query.Text)
-	sorts, deed := s.sorts(query.Text), s.deed(query.Text)
+func (w *weigher) weigh(query Query, terms []Term, size int) []Term {
+	pairs := w.framePairs(query.Text)
+	sorts, deed := w.sorts(query.Text), w.deed(query.Text)
 	weighed := make([]Term, len(terms))
 	for i, t := range terms {
 		n, df := float64(size), max(1, float64(t.DocumentFrequency)) // a word the corpus lacks is no rarer than a rare one
-		if s.background != nil {
-			expected := backgroundLength * math.Exp(s.background.LogProbability(strings.ToLower(t.Surface)))
+		if w.background != nil {
+			expected := backgroundLength * math.Exp(w.background.LogProbability(strings.ToLower(t.Surface)))
 			n += backgroundChunks
 			df += backgroundChunks * (1 - math.Exp(-expected))
 		}
@@ -137,7 +151,7 @@ func (s *Searcher) weigh(query Query, terms []Term, size int) []Term {
 		if t.Deed = t.Surface == deed; t.Deed {
 			t.IDF *= deedShare
 		}
-		if t.Frame = s.frame[strings.ToLower(t.Surface)] || pairs[t.Surface]; t.Frame {
+		if t.Frame = w.frame[strings.ToLower(t.Surface)] || pairs[t.Surface]; t.Frame {
 			t.IDF *= frameShare
 		}
 		weighed[i] = t

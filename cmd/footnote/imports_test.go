@@ -87,7 +87,7 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true}
 	for _, p := range listPackages(t) {
 		for _, imported := range p.Imports {
-			if cores[p.ImportPath] && strings.Contains(imported, ".") && !strings.HasPrefix(imported, "golang.org/x/sync/") {
+			if cores[p.ImportPath] && strings.Contains(imported, ".") {
 				t.Errorf("%s imports the library %s", p.ImportPath, imported)
 			}
 			for library, adapter := range adapters {
