@@ -79,7 +79,7 @@ func judge(m *Matcher, names []bool, p Passage, dense bool) (signals, []float64)
 	s.names = 1 - m.share(credit, func(i int) bool { return names[i] })
 	for i := range credit {
 		if names[i] {
-			s.worst = max(s.worst, 1-credit[i])
+			s.worst = max(s.worst, (1-credit[i])*seriousness(m.terms[i].Surface))
 		}
 	}
 	common := func(i int) bool { return !names[i] && !m.terms[i].Frame }
@@ -92,6 +92,15 @@ func judge(m *Matcher, names []bool, p Passage, dense bool) (signals, []float64)
 		}
 	}
 	return s, credit
+}
+
+// seriousness tells how much more a missing name counts for being a number: a
+// passage on another year is no answer.
+func seriousness(name string) float64 {
+	if strings.ContainsFunc(name, unicode.IsDigit) {
+		return 1.8
+	}
+	return 1
 }
 
 // properNames tells which terms the question writes like a name: with a

@@ -122,7 +122,7 @@ const (
 	// backgroundChunks is the size of the imaginary corpus of everyday text
 	// that is counted in with the real one: in five documents every word looks
 	// rare.
-	backgroundChunks = 1000
+	backgroundChunks = 300
 	// backgroundLength is the number of words of an imaginary chunk.
 	backgroundLength = 150
 )

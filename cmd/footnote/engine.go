@@ -107,7 +107,7 @@ func (p *program) newEngine(ctx context.Context, store *sqlitestore.Store, dir s
 	}
 	p.log.DebugContext(ctx, "index opened", "data", dir, "saved", held.Len(), "chunks", text.Len(), "vectors", vectors.Len(),
 		"took", time.Since(started))
-	searcher := retrieval.NewSearcher(index, store, text, vectors, model, analyzer)
+	searcher := retrieval.NewSearcher(index, store, text, vectors, model, analyzer).WithBackground(model)
 	return &engine{store: store, searcher: searcher, answerer: bot.NewAnswerer(searcher, store, analyzer)}, nil
 }
 
