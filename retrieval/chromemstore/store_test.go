@@ -35,8 +35,8 @@ func Example() {
 	// Output: 1 <nil>
 }
 
-// TestManyTies asks for few of a great many equals, which chromem would choose
-// by chance.
+// TestManyTies asks for few of a great many equals, which chromem's query would
+// choose by chance.
 func TestManyTies(t *testing.T) {
 	store := chromemstore.New()
 	var entries []retrieval.VectorEntry
