@@ -51,6 +51,7 @@ func TestGoldenAnswers(t *testing.T) {
 		{"leaning-she", "Who built the lighthouse at Cape Skarv?", nil},
 		{"leaning-it", "How many passengers does the ferry carry?", nil},
 		{"list", "Which kinds of fish may be landed in Lindvik?", nil},
+		{"list-under-a-heading", "What are the ingredients of the pea soup?", nil},
 		{"enumeration", "What are the duties of the harbour master?", nil},
 		{"ordinal", "What is the second duty of the harbour master?", nil},
 		{"reason", "Why does the crossing take forty minutes?", nil},

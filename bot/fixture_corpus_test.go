@@ -52,6 +52,16 @@ Related stories
 
 Ten things to do on a rainy day...
 `),
+		file("soup.md", `# Pea soup of the island
+
+The cooks of Lindvik eat pea soup on Thursdays.
+
+## Ingredients
+
+- 500 g yellow peas
+- a smoked ham bone
+- two onions
+`),
 		file("mill.md", `# The windmill
 
 The windmill on Gull Hill grinds rye and barley. A storm broke two of its sails in 1987.

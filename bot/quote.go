@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,27 +13,17 @@ import (
 
 // quote picks the sentences that answer best and makes statements of them.
 func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statement, error) {
+	documents, err := a.open(ctx, result.Passages)
+	if err != nil {
+		return nil, err
+	}
 	m := a.quoter.matcher(result)
-	all := a.quoter.candidates(result, m)
+	all := a.quoter.candidates(result, m, documents)
 	chosen := a.quoter.choose(m, all)
-	if len(chosen) == 0 {
-		return nil, nil
-	}
-	texts := map[string]retrieval.StoredDocument{}
-	for _, c := range chosen {
-		if _, ok := texts[c.document]; ok {
-			continue
-		}
-		doc, err := a.documents.Document(ctx, c.document)
-		if err != nil {
-			return nil, fmt.Errorf("opening %s to quote it: %w", c.document, err)
-		}
-		texts[c.document] = doc
-	}
 	many := asksForMany(result.Query.Text)
 	var statements []statement
 	for i, c := range chosen {
-		doc := texts[c.document]
+		doc := documents[c.document]
 		for _, span := range a.quoter.spans(doc, c, all, many && i == 0) {
 			statements = appendStatement(statements, doc, span)
 		}
@@ -41,6 +32,26 @@ func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statem
 		return nil, nil
 	}
 	return statements, nil
+}
+
+// open returns the documents that the passages come from, by ID. One that has
+// been deleted since it was found is left out.
+func (a *Answerer) open(ctx context.Context, passages []retrieval.Passage) (map[string]retrieval.StoredDocument, error) {
+	documents := map[string]retrieval.StoredDocument{}
+	for _, p := range passages {
+		if _, ok := documents[p.Document]; ok {
+			continue
+		}
+		doc, err := a.documents.Document(ctx, p.Document)
+		switch {
+		case errors.Is(err, retrieval.ErrNotFound):
+		case err != nil:
+			return nil, fmt.Errorf("opening %s to quote it: %w", p.Document, err)
+		default:
+			documents[p.Document] = doc
+		}
+	}
+	return documents, nil
 }
 
 // counts reports whether the question asks for a number.

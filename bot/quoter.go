@@ -40,11 +40,11 @@ const (
 	// code, loses.
 	bareWords = 2
 	bareLoss  = 0.6
-	// headedCoverage is how much of the question a heading must hold for the
-	// list or table under it to be what is asked for, and headedGain what its
-	// rows gain by that.
+	// headedCoverage is how much of the question a heading must hold, together
+	// with the title, for the list or table under it to be what is asked for,
+	// and headedGain what its rows gain by that.
 	headedCoverage = 0.8
-	headedGain     = 0.6
+	headedGain     = 0.5
 	// besideCredit is what a term of the question is worth that does not stand
 	// in the sentence but in its title, heading or the sentence before.
 	besideCredit = 0.4
@@ -65,13 +65,18 @@ type candidate struct {
 	score    float64
 }
 
-// candidates rates the sentences of the passages, best first.
-func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []candidate {
+// candidates rates the sentences of the passages, best first. Passages of
+// documents that are not given are left out.
+func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher, documents map[string]retrieval.StoredDocument) []candidate {
 	asked := q.cues.asksFor(result.Query.Text, corpus.DetectLanguage(result.Query.Text))
 	var all []candidate
 	for i, p := range result.Passages {
+		doc, ok := documents[p.Document]
+		if !ok {
+			continue
+		}
 		share := p.Score / result.Passages[0].Score
-		all = append(all, q.rate(result, m, asked, i, share)...)
+		all = append(all, q.rate(result, m, asked, i, share, newHeadings(m, doc))...)
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all
@@ -79,23 +84,24 @@ func (q *quoter) candidates(result retrieval.Result, m *retrieval.Matcher) []can
 
 // rate rates the sentences of the i-th passage, whose score is the given share
 // of the best one's.
-func (q *quoter) rate(result retrieval.Result, m *retrieval.Matcher, asked kind, i int, share float64) []candidate {
+func (q *quoter) rate(result retrieval.Result, m *retrieval.Matcher, asked kind, i int, share float64, above *headings) []candidate {
 	p := result.Passages[i]
-	title, section := m.Match(p.Title, p.Language).Credit, m.Match(p.Section, p.Language).Credit
-	heading := most(title, section, 1)
-	headed := m.Coverage(section) >= headedCoverage
-	before := heading
+	var before []float64 // by the sentence before
 	candidates := make([]candidate, len(p.Sentences))
 	for j, span := range p.Sentences {
 		c := candidate{passage: i, document: p.Document, span: span, text: p.Sentence(j), language: p.Language}
 		match := m.Match(c.text, p.Language)
 		c.credit = match.Credit
 		c.evidence = q.evidence.holds(asked, result.Query.Text, c.text) * deedDone(m.Terms(), c.credit)
+		beside, headed := above.at(span.Start)
+		if before != nil {
+			beside = most(beside, before, 1)
+		}
 		weight := besideCredit
 		if q.leans(c.text, c.language) {
 			weight = leaningCredit
 		}
-		c.score = coverageWeight*m.Coverage(most(match.Credit, before, weight)) +
+		c.score = coverageWeight*m.Coverage(most(match.Credit, beside, weight)) +
 			evidenceWeight*c.evidence + pairsWeight*m.Pairs(match) + passageWeight*share
 		if bare := match.Words-len(match.Places) < bareWords; bare && !isTableRow(c.text) || looksLikeCode(c.text) {
 			c.score -= bareLoss
@@ -107,7 +113,7 @@ func (q *quoter) rate(result retrieval.Result, m *retrieval.Matcher, asked kind,
 			c.score += cosineWeight * retrieval.Cosine(result.Vector, p.Vectors[j])
 		}
 		candidates[j] = c
-		before = most(heading, match.Credit, 1)
+		before = match.Credit
 	}
 	return candidates
 }
