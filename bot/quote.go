@@ -34,8 +34,9 @@ func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statem
 	return statements, nil
 }
 
-// open returns the documents that the passages come from, by ID. One that has
-// been deleted since it was found is left out.
+// open returns the documents that the passages come from, by ID. One that was
+// deleted or changed since it was found is left out: what was found does not
+// stand there any more.
 func (a *Answerer) open(ctx context.Context, passages []retrieval.Passage) (map[string]retrieval.StoredDocument, error) {
 	documents := map[string]retrieval.StoredDocument{}
 	for _, p := range passages {
@@ -43,15 +44,22 @@ func (a *Answerer) open(ctx context.Context, passages []retrieval.Passage) (map[
 			continue
 		}
 		doc, err := a.documents.Document(ctx, p.Document)
-		switch {
-		case errors.Is(err, retrieval.ErrNotFound):
-		case err != nil:
+		if err != nil && !errors.Is(err, retrieval.ErrNotFound) {
 			return nil, fmt.Errorf("opening %s to quote it: %w", p.Document, err)
-		default:
-			documents[p.Document] = doc
+		}
+		documents[p.Document] = doc
+	}
+	for _, p := range passages {
+		if doc := documents[p.Document]; !standsIn(doc.Text, p) {
+			delete(documents, p.Document)
 		}
 	}
 	return documents, nil
+}
+
+// standsIn reports whether the passage stands in the text where it should.
+func standsIn(text string, p retrieval.Passage) bool {
+	return p.End <= len(text) && text[p.Start:p.End] == p.Text
 }
 
 // counts reports whether the question asks for a number.

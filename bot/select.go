@@ -43,7 +43,8 @@ func (q *quoter) choose(m *retrieval.Matcher, all []candidate) []candidate {
 		if len(chosen) == maxSentences || c.score < remote*best.score {
 			break
 		}
-		if repeats(chosen, c) || c.score < decent*best.score && !q.numbers(m, covered, c) {
+		numbered := q.numbers(m, covered, c)
+		if repeats(chosen, c) || c.score < decent*best.score && !numbered {
 			continue
 		}
 		both := most(covered, c.credit, 1)
@@ -51,7 +52,6 @@ func (q *quoter) choose(m *retrieval.Matcher, all []candidate) []candidate {
 		covers := m.Coverage(c.credit) >= equalCoverage*m.Coverage(best.credit)
 		asGood := covers && (c.score >= tie*best.score || c.score >= rival*best.score && !elsewhere[c.document])
 		missing := best.evidence < c.evidence && c.score >= rival*best.score
-		numbered := q.numbers(m, covered, c)
 		if brings >= newShare || asGood || missing || numbered {
 			chosen, covered = append(chosen, c), both
 			elsewhere[c.document] = true
