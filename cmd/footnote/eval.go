@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -80,17 +81,23 @@ func heldAmong(ctx context.Context, e *engine, questions []scorecard.Question) (
 }
 
 func readQuestions(path string) ([]scorecard.Question, error) {
+	questions, err := readFile(path, scorecard.ReadQuestions)
+	if err == nil && len(questions) == 0 {
+		err = fmt.Errorf("%s holds no question", path)
+	}
+	return questions, err
+}
+
+// readFile reads records from a file, and names it in the errors.
+func readFile[T any](path string, read func(io.Reader) ([]T, error)) ([]T, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	questions, err := scorecard.ReadQuestions(file)
+	records, err := read(file)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(questions) == 0 {
-		return nil, fmt.Errorf("%s holds no question", path)
-	}
-	return questions, nil
+	return records, nil
 }

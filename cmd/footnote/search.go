@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -113,7 +112,7 @@ func (p *program) showResult(result retrieval.Result, s search) error {
 
 // searchMany answers all queries of a file. An empty query finds nothing.
 func (p *program) searchMany(ctx context.Context, s search) error {
-	queries, err := readQueries(s.queries)
+	queries, err := readFile(s.queries, beir.ReadQueries)
 	if err != nil {
 		return err
 	}
@@ -129,17 +128,4 @@ func (p *program) searchMany(ctx context.Context, s search) error {
 		}
 		return foundOf(queries[i].ID, result, false), nil
 	}, func(found foundJSON) error { return p.printJSON(found) })
-}
-
-func readQueries(path string) ([]beir.Query, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	queries, err := beir.ReadQueries(file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return queries, nil
 }
