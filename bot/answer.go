@@ -1,6 +1,9 @@
 package bot
 
-import "footnote/retrieval"
+import (
+	"footnote/bot/gate"
+	"footnote/retrieval"
+)
 
 // A Question is what someone asks.
 type Question struct {
@@ -19,8 +22,13 @@ type Turn struct {
 // A Mode says how an answer was made.
 type Mode string
 
-// ModeQuotes marks an answer that is made of verbatim sentences.
-const ModeQuotes Mode = "quotes"
+const (
+	// ModeQuotes marks an answer that is made of verbatim sentences.
+	ModeQuotes Mode = "quotes"
+	// ModeModel marks an answer that a language model wrote and the gate let
+	// pass.
+	ModeModel Mode = "model"
+)
 
 // An Answer is made of statements with markers such as [1], each naming a
 // Citation; or it is a refusal, which is a value and not an error.
@@ -31,6 +39,12 @@ type Answer struct {
 	Text    string `json:"answer"`
 	Refused bool   `json:"refused"`
 	Mode    Mode   `json:"mode"`
+	// Fallback tells why the answer is made of quotes although there is a
+	// language model.
+	Fallback string `json:"fallback,omitempty"`
+	// Understood is the question that was answered, where it differs from the
+	// one that was asked: a follow-up made to stand alone.
+	Understood string `json:"understood,omitempty"`
 	// Answerable is the probability that the corpus holds the answer.
 	Answerable float64 `json:"answerable"`
 	// Reasons explain Answerable, weightiest first.
@@ -39,6 +53,24 @@ type Answer struct {
 	// Nearest are the sources closest to the question, whether they answer it
 	// or not.
 	Nearest []Source `json:"nearest"`
+	// Statements are those of the language model's draft, in their order, with
+	// what became of each.
+	Statements []Statement `json:"statements,omitempty"`
+	// Warnings tell what the user should mend, such as a prompt that the
+	// server cut.
+	Warnings []string `json:"warnings,omitempty"`
+}
+
+// A Statement is a sentence of a language model's draft with the gate's verdict.
+type Statement struct {
+	// Text is the sentence without its markers.
+	Text   string      `json:"text"`
+	Status gate.Status `json:"status"`
+	// Reason tells why, in plain words.
+	Reason string `json:"reason"`
+	// Markers are those that the statement bears in the answer: none when it
+	// was dropped.
+	Markers []int `json:"markers"`
 }
 
 // A Citation is the proof of a statement: the quote stands in the document's

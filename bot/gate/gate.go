@@ -1,0 +1,84 @@
+package gate
+
+import (
+	"footnote/corpus"
+)
+
+// A Status is what becomes of a statement.
+type Status string
+
+const (
+	// Verified statements are borne out by the passages that they name.
+	Verified Status = "verified"
+	// Mended statements are borne out by another passage than they name.
+	Mended Status = "mended"
+	// Dropped statements are not borne out, and never shown.
+	Dropped Status = "dropped"
+)
+
+// A Claim is a statement of a draft, as the model wrote it.
+type Claim struct {
+	// Text is the statement without its markers.
+	Text string
+	// Markers are the labels of the passages that the statement names, from 1
+	// in the order of the passages.
+	Markers []int
+	// Quotes are what the model says stands in the passages word for word.
+	Quotes []Quote
+}
+
+// A Quote is a piece of text that the model claims to stand in a passage.
+type Quote struct {
+	// Marker is the passage's label; 0 means any that the claim names.
+	Marker int
+	Text   string
+}
+
+// A Verdict is what the gate finds on a claim.
+type Verdict struct {
+	Status Status
+	// Reason tells why, in plain words.
+	Reason string
+	// Proofs bear the statement out; none when it is dropped.
+	Proofs []Proof
+}
+
+// A Proof is a range of bytes of a document's text that bears out a statement,
+// or a part of it.
+type Proof struct {
+	// Passage is the index of the passage, from 0.
+	Passage int
+	// Span is in bytes of the document's text, as in retrieval.Passage.
+	Span corpus.Span
+}
+
+// A Relation is how two words of a language are related in meaning.
+type Relation int
+
+// The relations, the closest first. Broader means that the second word is the
+// broader one.
+const (
+	Unrelated Relation = iota
+	Same
+	Derived
+	Synonym
+	Antonym
+	Similar
+	DerivedSynonym
+	Broader
+	Narrower
+	Entails
+	Sister
+)
+
+// A Thesaurus knows how words are related in meaning.
+type Thesaurus interface {
+	// Lemmas returns the base forms that a word, in lower case, may have.
+	Lemmas(word string) []string
+	// Relate tells the closest relation of two words, in any inflection.
+	Relate(a, b string) Relation
+	// IsVerb reports whether the word may be a verb.
+	IsVerb(word string) bool
+	// IsNoun reports whether the word may be a noun.
+	IsNoun(word string) bool
+}
