@@ -1,0 +1,130 @@
+package main
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"footnote/bot/wordnet/internal/lexicon"
+)
+
+const (
+	// firstRanks is how many of a word's senses count as frequent though they were
+	// never met in the annotated texts; those texts are too small to hold them all.
+	firstRanks = 4
+
+	// The lexicographers' files of nouns for animals, people and plants.
+	topicAnimal = 5
+	topicPerson = 18
+	topicPlant  = 20
+)
+
+// taxa are the ranks of groups that start terms such as "genus Rosa".
+var taxa = strings.Fields("genus family subfamily superfamily order suborder superorder class subclass phylum tribe")
+
+// builder gives everything its number.
+type builder struct {
+	db *database
+	// words are the lemmas that are kept, with their uses in order.
+	words map[string][]use
+	// numbers are those of the words, senses those of their uses.
+	numbers  map[string]int
+	senses   map[use]int
+	contents lexicon.Contents
+}
+
+func build(db *database) (lexicon.Contents, error) {
+	b := &builder{db: db, words: map[string][]use{}, numbers: map[string]int{}, senses: map[use]int{}}
+	b.collect()
+	b.number()
+	b.addPointers()
+	b.addIrregular()
+	err := b.addAntonyms(antonymList)
+	return b.contents, err
+}
+
+// kept tells whether a synset gets into the thesaurus: single persons and Latin
+// names of groups of animals and plants do not.
+func kept(s synset) bool {
+	named := func(p pointer) bool { return p.symbol == "@i" }
+	taxon := func(word string) bool {
+		rank, _, two := strings.Cut(word, " ")
+		return two && slices.Contains(taxa, rank)
+	}
+	switch s.topic {
+	case topicPerson:
+		return !slices.ContainsFunc(s.pointers, named)
+	case topicAnimal, topicPlant:
+		return !slices.ContainsFunc(s.words, taxon)
+	}
+	return true
+}
+
+// short tells words and terms of two words from longer ones, which are left out.
+func short(word string) bool { return word != "" && strings.Count(word, " ") <= 1 }
+
+func (b *builder) collect() {
+	for at, i := range b.db.places {
+		s := b.db.synsets[i]
+		if !kept(s) {
+			continue
+		}
+		for _, word := range s.words {
+			if u := (use{word, at}); short(word) && !slices.Contains(b.words[word], u) {
+				b.words[word] = append(b.words[word], u)
+			}
+		}
+	}
+	for _, uses := range b.words {
+		slices.SortFunc(uses, func(x, y use) int {
+			return cmp.Or(
+				cmp.Compare(x.synset.part, y.synset.part),
+				cmp.Compare(b.db.uses[x].rank, b.db.uses[y].rank),
+				cmp.Compare(x.synset.offset, y.synset.offset))
+		})
+	}
+}
+
+// number fixes the order of words and senses.
+func (b *builder) number() {
+	for _, lines := range b.db.irregular {
+		for _, line := range lines {
+			if form := spaced(line[0]); short(form) {
+				b.words[form] = b.words[form] // a word without senses, unless it is a lemma
+			}
+		}
+	}
+	c := &b.contents
+	c.Words = slices.Sorted(maps.Keys(b.words))
+	for i, word := range c.Words {
+		b.numbers[word] = i
+		var senses []lexicon.Sense
+		for _, u := range b.words[word] {
+			f := b.db.uses[u]
+			b.senses[u] = len(b.senses)
+			senses = append(senses, lexicon.Sense{
+				Synset:   b.db.places[u.synset],
+				Part:     u.synset.part,
+				Frequent: f.rank <= firstRanks || f.count > 0,
+			})
+		}
+		c.Senses = append(c.Senses, senses)
+	}
+}
+
+func (b *builder) addIrregular() {
+	for i, f := range files {
+		for _, line := range b.db.irregular[f.part] {
+			form, ok := b.numbers[spaced(line[0])]
+			if !ok {
+				continue
+			}
+			for _, lemma := range line[1:] {
+				if n, ok := b.numbers[spaced(lemma)]; ok && lemma != line[0] {
+					b.contents.Irregular[i] = append(b.contents.Irregular[i], lexicon.Pair{From: form, To: n})
+				}
+			}
+		}
+	}
+}

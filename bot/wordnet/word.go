@@ -1,0 +1,127 @@
+package wordnet
+
+import (
+	"slices"
+
+	"footnote/bot/wordnet/internal/lexicon"
+)
+
+// Word is a word that was looked up, to be compared with others. It is immutable.
+type Word struct {
+	text string
+	// lemmas are its base forms, kin the lemmas that these are derived from or that
+	// are derived from them, and rivals the antonyms of both.
+	lemmas, kin, ownRivals, rivals set
+	// meanings are the synsets of the lemmas, usual the frequent ones among them.
+	meanings, usual set
+	// What follows are synsets reached from the usual ones.
+	opposites, similar, kinMeanings, parents, grandparents, entailed set
+}
+
+// Look prepares a word.
+func (t *Thesaurus) Look(word string) *Word {
+	w := &Word{text: normalize(word)}
+	var own []int32 // the numbers of the senses
+	for _, f := range t.forms(w.text) {
+		w.lemmas.add(f.lemma)
+		low, high := t.lexicon.Senses(f.lemma)
+		for i := low; i < high; i++ {
+			s := t.lexicon.Sense(i)
+			if s.Part&f.parts == 0 {
+				continue
+			}
+			own = append(own, int32(i))
+			w.meanings.add(s.Synset)
+			if s.Frequent {
+				w.usual.add(s.Synset)
+			}
+		}
+	}
+	w.lemmas.sort()
+	w.meanings.sort()
+	w.usual.sort()
+	t.derive(w, own)
+	t.spread(w)
+	return w
+}
+
+// derive fills in what the pointers between senses lead to.
+func (t *Thesaurus) derive(w *Word, own []int32) {
+	for _, i := range own {
+		s := int(i)
+		for target := range targets(t.lexicon.Antonyms, s) {
+			w.ownRivals.add(t.lexicon.WordOf(target))
+		}
+		for target := range targets(t.lexicon.Derived, s) {
+			w.kin.add(t.lexicon.WordOf(target))
+			if t.lexicon.Sense(s).Frequent {
+				w.kinMeanings.add(t.lexicon.Sense(target).Synset)
+			}
+			for rival := range targets(t.lexicon.Antonyms, target) {
+				w.rivals.add(t.lexicon.WordOf(rival))
+			}
+		}
+	}
+	w.rivals = append(w.rivals, w.ownRivals...)
+	for _, s := range []*set{&w.ownRivals, &w.rivals, &w.kin, &w.kinMeanings} {
+		s.sort()
+	}
+}
+
+// spread fills in what the pointers between synsets lead to.
+func (t *Thesaurus) spread(w *Word) {
+	w.opposites = step(t.lexicon.Opposites, w.usual)
+	w.similar = step(t.lexicon.Similar, w.usual)
+	w.parents = step(t.lexicon.Hypernyms, w.usual)
+	w.grandparents = step(t.lexicon.Hypernyms, w.parents)
+	w.entailed = step(t.lexicon.Entailed, w.usual)
+}
+
+// step follows the pointers from a set of synsets.
+func step(pairs lexicon.Pairs, from set) set {
+	var to set
+	for _, synset := range from {
+		for target := range targets(pairs, int(synset)) {
+			to.add(target)
+		}
+	}
+	to.sort()
+	return to
+}
+
+// targets yields what the pointers from one number lead to.
+func targets(pairs lexicon.Pairs, from int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		found := pairs.From(from, from+1)
+		for i := range found.Len() {
+			if !yield(found.At(i).To) {
+				return
+			}
+		}
+	}
+}
+
+// set is a sorted list of numbers.
+type set []int32
+
+func (s *set) add(n int) { *s = append(*s, int32(n)) }
+
+func (s *set) sort() {
+	slices.Sort(*s)
+	*s = slices.Compact(*s)
+}
+
+// meets tells whether two sets have a number in common.
+func (s set) meets(other set) bool {
+	for len(s) > 0 && len(other) > 0 {
+		switch {
+		case s[0] == other[0]:
+			return true
+		case s[0] < other[0]:
+			s = s[1:]
+		default:
+			other = other[1:]
+		}
+	}
+	return false
+}
