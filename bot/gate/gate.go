@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"footnote/bot/wordnet"
 	"footnote/corpus"
 )
 
@@ -52,33 +53,20 @@ type Proof struct {
 	Span corpus.Span
 }
 
-// A Relation is how two words of a language are related in meaning.
-type Relation int
+// A Relation is how two words are related in meaning.
+type Relation = wordnet.Relation
 
-// The relations, the closest first. Broader means that the second word is the
-// broader one.
+// The relations that the checks tell apart.
 const (
-	Unrelated Relation = iota
-	Same
-	Derived
-	Synonym
-	Antonym
-	Similar
-	DerivedSynonym
-	Broader
-	Narrower
-	Entails
-	Sister
+	Unrelated      = wordnet.None
+	Same           = wordnet.Same
+	Derived        = wordnet.Derived
+	Synonym        = wordnet.Synonym
+	Antonym        = wordnet.Antonym
+	Similar        = wordnet.Similar
+	DerivedSynonym = wordnet.DerivedSynonym
+	Broader        = wordnet.Broader
+	Narrower       = wordnet.Narrower
+	Entails        = wordnet.Entails
+	Sister         = wordnet.Sister
 )
-
-// A Thesaurus knows how words are related in meaning.
-type Thesaurus interface {
-	// Lemmas returns the base forms that a word, in lower case, may have.
-	Lemmas(word string) []string
-	// Relate tells the closest relation of two words, in any inflection.
-	Relate(a, b string) Relation
-	// IsVerb reports whether the word may be a verb.
-	IsVerb(word string) bool
-	// IsNoun reports whether the word may be a noun.
-	IsNoun(word string) bool
-}

@@ -20,6 +20,7 @@ type word struct {
 	stop bool
 	// sentence is the number of the sentence that the word stands in.
 	sentence int
+	language string
 }
 
 // A text is a statement, or sentences of passages put one after the other.
@@ -33,9 +34,12 @@ type text struct {
 func readText(analyzer retrieval.Analyzer, raw, language string) text {
 	t := text{raw: raw, language: language}
 	analyzer.Terms(raw, language, func(token retrieval.Token) bool {
+		if last := len(t.words) - 1; last >= 0 && token.Start >= t.words[last].Start && token.End <= t.words[last].End {
+			t.words = t.words[:last] // a compound, whose parts follow it
+		}
 		surface := raw[token.Start:token.End]
 		t.words = append(t.words, word{Span: token.Span, surface: surface, lower: strings.ToLower(surface),
-			term: token.Term, stop: token.Stop})
+			term: token.Term, stop: token.Stop, language: language})
 		return true
 	})
 	return t

@@ -1,0 +1,111 @@
+package gate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A name is a proper name in a text: the words [first, end).
+type name struct {
+	first, end int
+	// pronoun is set for a "she" or "the company" that stands for the name.
+	stands bool
+}
+
+// namesOf finds the proper names of a text by their capitals. In languages
+// that write every noun so, or without capitals, it finds none.
+func (c *Checker) namesOf(t text) []name {
+	if t.language == "de" {
+		return nil
+	}
+	var names []name
+	for i := 0; i < len(t.words); i++ {
+		if !c.isName(t, i) {
+			continue
+		}
+		end := i + 1
+		for end < len(t.words) {
+			switch {
+			case c.isName(t, end) && joins(t.between(end-1)):
+				end++
+				continue
+			case end+1 < len(t.words) && connects(t.words[end].lower) && c.isName(t, end+1) &&
+				joins(t.between(end-1)) && joins(t.between(end)):
+				end += 2
+				continue
+			}
+			break
+		}
+		names = append(names, name{first: i, end: end})
+		i = end - 1
+	}
+	return names
+}
+
+// joins reports whether what stands between two words leaves them together.
+func joins(between string) bool {
+	return between == " " || between == "-" || between == "–" || between == ". " || between == "." || between == "\n"
+}
+
+// connects reports whether the word holds the parts of a name together.
+func connects(w string) bool {
+	switch w {
+	case "of", "for", "de", "la", "von", "van", "der", "al", "bin", "du", "di":
+		return true
+	}
+	return false
+}
+
+// isName reports whether the i-th word is part of a proper name. The first
+// word of a sentence is written with a capital anyway: it is a name when it is
+// known for one, or when it is no common word.
+func (c *Checker) isName(t text, i int) bool {
+	w := t.words[i]
+	if !w.capital() || c.gate.lists.dates[w.lower] {
+		return false
+	}
+	if acronym(w.surface) {
+		return true
+	}
+	if !opens(t, i) {
+		return !(w.stop && w.lower != "us") && w.lower != "i"
+	}
+	if w.stop {
+		return false
+	}
+	if c.known[w.lower] {
+		return true
+	}
+	if i+1 < len(t.words) && t.words[i+1].capital() && joins(t.between(i)) && t.between(i) != "." {
+		return !c.common(w)
+	}
+	return !c.common(w)
+}
+
+// common reports whether the word is one of the language's common words.
+func (c *Checker) common(w word) bool {
+	return c.gate.thesaurus == nil || c.gate.thesaurus.Parts(w.lower) != 0
+}
+
+// opens reports whether the i-th word begins a sentence, a quotation or a line.
+func opens(t text, i int) bool {
+	if i == 0 {
+		return true
+	}
+	before := strings.TrimRight(t.raw[t.words[i-1].End:t.words[i].Start], " ")
+	return strings.ContainsAny(before, ".!?:\n“\"•") && !(before == "." && utf8.RuneCountInString(t.words[i-1].surface) <= 2)
+}
+
+// acronym reports whether the word is written in capitals, such as SCO.
+func acronym(w string) bool {
+	upper := 0
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			upper++
+		} else if unicode.IsLower(r) && r != 's' {
+			return false
+		}
+	}
+	return upper >= 2
+}
