@@ -4,11 +4,30 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 )
 
-// embedBatch is how many chunks are embedded between two transactions: some
-// seconds of work.
-const embedBatch = 256
+// Chunks are embedded in batches, each a transaction and a step of the
+// progress. A model may take a tenth of a millisecond for a chunk or a second,
+// so batches grow and shrink until one takes about as long as embedTime: it
+// bounds what a crash loses, and how long nothing is heard.
+const (
+	firstEmbedBatch = 16
+	mostEmbedBatch  = 256
+	embedTime       = 2 * time.Second
+)
+
+// nextEmbedBatch is the size of the batch after one of n chunks.
+func nextEmbedBatch(n int, took time.Duration) int {
+	switch {
+	case took > embedTime:
+		return max(1, n/2)
+	case took < embedTime/4:
+		return min(2*n, mostEmbedBatch)
+	default:
+		return n
+	}
+}
 
 // Embed gives every chunk that has none yet its vectors, and returns how many
 // there were. Vectors of another model are thrown away first. What is done
@@ -23,8 +42,9 @@ func (x *Indexer) Embed(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("reading the state of the index: %w", err)
 	}
 	done, total := 0, state.Chunks-state.Embedded
-	for {
-		chunks, err := x.store.Unembedded(ctx, embedBatch)
+	for size := firstEmbedBatch; ; {
+		started := time.Now()
+		chunks, err := x.store.Unembedded(ctx, size)
 		if err != nil {
 			return done, fmt.Errorf("looking for chunks to embed: %w", err)
 		}
@@ -40,6 +60,7 @@ func (x *Indexer) Embed(ctx context.Context) (int, error) {
 		}
 		done += len(chunks)
 		x.progress(Progress{Stage: StageEmbed, Done: done, Total: total})
+		size = nextEmbedBatch(size, time.Since(started))
 	}
 }
 

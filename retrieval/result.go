@@ -86,6 +86,9 @@ type Result struct {
 	Terms []Term
 	// Vector is the query's embedding, nil when it took no part.
 	Vector []float32
+	// Degraded is why the query could not be embedded, so that it was searched
+	// for by words alone; nil when nothing failed.
+	Degraded error
 	// Answerable says how probable it is that the passages answer the query.
 	Answerable Answerability
 }

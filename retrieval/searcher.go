@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"footnote/corpus"
 )
@@ -48,7 +49,9 @@ const (
 )
 
 // Retrieve returns the best passages for a query, best first. A query without
-// a word in it finds nothing, which is no error.
+// a word in it finds nothing, which is no error. Nor is it one that the query
+// cannot be embedded, as long as the context has not ended: then the result is
+// what the words find, and Degraded tells why.
 func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if query.K <= 0 {
 		query.K = DefaultK
@@ -61,7 +64,8 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Terms, result.Vector = s.weigher.weigh(query, found.text.Terms, s.text.Len()), found.vector
+	result.Terms = s.weigher.weigh(query, found.text.Terms, s.text.Len())
+	result.Vector, result.Degraded = found.vector, found.degraded
 	candidates := fuse(found)
 	passages, err := s.read(ctx, candidates[:min(len(candidates), max(rerankDepth, 2*query.K))])
 	if err != nil {
@@ -83,8 +87,10 @@ func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 type found struct {
 	text   TextResult
 	vector []float32 // nil when the embedding takes no part
-	dense  map[ChunkID]float32
-	floor  float32 // cosine of an average chunk
+	// degraded is why it takes none although it should.
+	degraded error
+	dense    map[ChunkID]float32
+	floor    float32 // cosine of an average chunk
 }
 
 // gather searches by text and by meaning at the same time. Those that only the
@@ -99,8 +105,11 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		defer close(embedded)
 		vector, err := s.embed(ctx, query.whole())
 		embedded <- vector
-		if err != nil || vector == nil {
+		if err != nil && ctx.Err() != nil {
 			return err
+		}
+		if f.degraded = err; vector == nil {
+			return nil
 		}
 		if nearest, err = s.vectors.Nearest(ctx, vector, denseDepth, query.Audience); err != nil {
 			return fmt.Errorf("searching the vectors: %w", err)
@@ -143,6 +152,12 @@ func (s *Searcher) embed(ctx context.Context, text string) ([]float32, error) {
 	model := s.embedder.Model()
 	if model.Name != s.index.Model() || !model.Understands(corpus.DetectLanguage(text)) {
 		return nil, nil
+	}
+	if deadline, ok := ctx.Deadline(); ok {
+		// An embedder that does not answer leaves time to do without it.
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, time.Until(deadline)/2)
+		defer cancel()
 	}
 	vector, err := s.embedder.EmbedQuery(ctx, text)
 	if err != nil {

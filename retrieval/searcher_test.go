@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -249,16 +250,59 @@ var errBroken = errors.New("the model is out")
 
 func (broken) EmbedQuery(context.Context, string) ([]float32, error) { return nil, errBroken }
 
-func TestRetrieveTellsWhatFailed(t *testing.T) {
+// When the question cannot be embedded, its words are searched for.
+func TestRetrieveWithoutTheModel(t *testing.T) {
 	s := newShelf(t, town()...)
 	searcher := retrieval.NewSearcher(s.index, s.store, s.text, s.vectors, broken{s.embedder}, analyzer)
-	if _, err := searcher.Retrieve(t.Context(), retrieval.Query{Text: "harbour"}); !errors.Is(err, errBroken) || !strings.Contains(err.Error(), "embedding the question") {
-		t.Errorf("got %v", err)
+	byWords := retrieval.NewSearcher(s.index, s.store, s.text, s.vectors, nil, analyzer)
+	query := retrieval.Query{Text: "Who built the crane?"}
+	got, err := searcher.Retrieve(t.Context(), query)
+	if err != nil || !errors.Is(got.Degraded, errBroken) || !strings.Contains(got.Degraded.Error(), "embedding the question") {
+		t.Fatalf("degraded by %v, %v", got.Degraded, err)
 	}
+	want, err := byWords.Retrieve(t.Context(), query)
+	if err != nil || want.Degraded != nil {
+		t.Fatalf("without a model: degraded by %v, %v", want.Degraded, err)
+	}
+	if got.Degraded = nil; !reflect.DeepEqual(got, want) {
+		t.Errorf("found %s, and %s without a model", found(got), found(want))
+	}
+	if whole := s.search(query); whole.Degraded != nil || whole.Vector == nil {
+		t.Errorf("with the model: degraded by %v", whole.Degraded)
+	}
+}
+
+// hanging waits for the end of the context, as a server may that is down.
+type hanging struct{ retrieval.Embedder }
+
+func (hanging) EmbedQuery(ctx context.Context, _ string) ([]float32, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// A model that does not answer leaves time to search by words.
+func TestRetrieveWithoutAnAnswerOfTheModel(t *testing.T) {
+	s := newShelf(t, town()...)
+	searcher := retrieval.NewSearcher(s.index, s.store, s.text, s.vectors, hanging{s.embedder}, analyzer)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	result, err := searcher.Retrieve(ctx, retrieval.Query{Text: "Who built the crane?"})
+	if err != nil || !errors.Is(result.Degraded, context.DeadlineExceeded) || !strings.HasPrefix(found(result), "harbour.md") {
+		t.Errorf("found %q, degraded by %v, %v", found(result), result.Degraded, err)
+	}
+}
+
+func TestRetrieveEndsWithItsContext(t *testing.T) {
+	s := newShelf(t, town()...)
+	searcher := retrieval.NewSearcher(s.index, s.store, s.text, s.vectors, hanging{s.embedder}, analyzer)
 	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
+	stop := time.AfterFunc(10*time.Millisecond, cancel)
+	defer stop.Stop()
+	if result, err := searcher.Retrieve(ctx, retrieval.Query{Text: "harbour"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled while the model is asked: degraded by %v, %v", result.Degraded, err)
+	}
 	if _, err := s.searcher.Retrieve(ctx, retrieval.Query{Text: "harbour"}); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+		t.Errorf("cancelled before: %v", err)
 	}
 }
 
