@@ -44,18 +44,21 @@ const shortestLemma = 2
 func (t *Thesaurus) forms(word string) []form {
 	c := collector{t: t}
 	c.add(word, anyPart)
-	var listed lexicon.Part
+	var own, listed lexicon.Part
 	if n, ok := t.lexicon.Find(word); ok {
+		own = t.parts(n)
 		for part := lexicon.Noun; part <= lexicon.Adverb; part <<= 1 {
-			bases := t.lexicon.Irregular(n, part)
-			for i := range bases.Len() {
+			for lemma := range targets(t.lexicon.Irregular(part), n) {
 				listed |= part
-				c.add(t.lexicon.Text(bases.At(i).To), part)
+				c.add(t.lexicon.Text(lemma), part)
 			}
 		}
 	}
+	if own != 0 && own&(lexicon.Adjective|lexicon.Adverb) == 0 {
+		listed |= lexicon.Adjective // a "liver" is not more live, nor is a "number" more numb
+	}
 	for part, base := range bases(word) {
-		if part&listed == 0 {
+		if part&listed == 0 && !(part == lexicon.Verb && t.lacksE(word, base)) {
 			c.add(base, part)
 		}
 	}
@@ -104,6 +107,28 @@ func bases(word string) func(yield func(lexicon.Part, string) bool) {
 		}
 	}
 }
+
+// lacksE finds the wrong one of two verbs: "rating" is of "rate", since "rat" would
+// double its consonant.
+func (t *Thesaurus) lacksE(word, base string) bool {
+	if len(base) < 3 || len(word) < len(base)+2 || word[len(base)] == base[len(base)-1] ||
+		!vowel(base[len(base)-2]) || strings.IndexByte("wxy", base[len(base)-1]) >= 0 {
+		return false
+	}
+	vowels := 0
+	for i := range len(base) {
+		if vowel(base[i]) {
+			vowels++
+		}
+	}
+	if vowels != 1 {
+		return false
+	}
+	n, ok := t.lemma(base + "e")
+	return ok && t.parts(n)&lexicon.Verb != 0
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 // noEnding finds the s that is no plural: in "class", and in little words such as
 // "has", "his" and "us".

@@ -58,7 +58,7 @@ func (w *Word) Relation(b *Word) Relation {
 		return Same
 	case w.lemmas.meets(b.kin) || b.lemmas.meets(w.kin):
 		return Derived
-	case w.ownRivals.meets(b.lemmas) && !w.usual.meets(b.usual):
+	case w.rivals.meets(b.lemmas) && b.rivals.meets(w.lemmas) && !w.usual.meets(b.usual):
 		return Antonym
 	case w.kin.meets(b.kin) && alike(w.text, b.text):
 		return Derived
@@ -107,10 +107,11 @@ func inflected(a, b string) bool {
 }
 
 // opposed finds antonyms that are not told of the two words themselves: of words
-// that they are derived from, of synonyms, and of what a is similar to.
+// that they are derived from, of synonyms, and of what one is similar to.
 func (w *Word) opposed(b *Word) bool {
-	return w.rivals.meets(b.lemmas) || b.rivals.meets(w.lemmas) || w.rivals.meets(b.kin) || b.rivals.meets(w.kin) ||
-		w.opposites.meets(b.usual) || w.opposites.meets(b.similar) || b.opposites.meets(w.similar)
+	return w.rivals.meets(b.kin) || w.kin.meets(b.rivals) ||
+		w.kinRivals.meets(b.kin) && w.kin.meets(b.kinRivals) || w.opposites.meets(b.usual) ||
+		w.opposites.meets(b.similar) || w.similar.meets(b.opposites)
 }
 
 // alike tells whether two words that are derived from the same word are one family

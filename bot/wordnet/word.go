@@ -10,8 +10,9 @@ import (
 type Word struct {
 	text string
 	// lemmas are its base forms, kin the lemmas that these are derived from or that
-	// are derived from them, and rivals the antonyms of both.
-	lemmas, kin, ownRivals, rivals set
+	// are derived from them. Rivals are the antonyms of the lemmas, kinRivals those of
+	// the kin.
+	lemmas, kin, rivals, kinRivals set
 	// meanings are the synsets of the lemmas, usual the frequent ones among them.
 	meanings, usual set
 	// What follows are synsets reached from the usual ones.
@@ -21,50 +22,60 @@ type Word struct {
 // Look prepares a word.
 func (t *Thesaurus) Look(word string) *Word {
 	w := &Word{text: normalize(word)}
-	var own []int32 // the numbers of the senses
 	for _, f := range t.forms(w.text) {
 		w.lemmas.add(f.lemma)
-		low, high := t.lexicon.Senses(f.lemma)
-		for i := low; i < high; i++ {
-			s := t.lexicon.Sense(i)
-			if s.Part&f.parts == 0 {
-				continue
-			}
-			own = append(own, int32(i))
-			w.meanings.add(s.Synset)
-			if s.Frequent {
-				w.usual.add(s.Synset)
-			}
-		}
+		t.collect(w, f)
+		t.derive(w, f)
 	}
-	w.lemmas.sort()
-	w.meanings.sort()
-	w.usual.sort()
-	t.derive(w, own)
+	for _, s := range []*set{&w.lemmas, &w.meanings, &w.usual, &w.kin, &w.kinMeanings, &w.rivals, &w.kinRivals} {
+		s.sort()
+	}
 	t.spread(w)
 	return w
 }
 
-// derive fills in what the pointers between senses lead to.
-func (t *Thesaurus) derive(w *Word, own []int32) {
-	for _, i := range own {
-		s := int(i)
-		for target := range targets(t.lexicon.Antonyms, s) {
-			w.ownRivals.add(t.lexicon.WordOf(target))
+// collect takes up the meanings of a lemma.
+func (t *Thesaurus) collect(w *Word, f form) {
+	low, high := t.lexicon.Senses(f.lemma)
+	for i := low; i < high; i++ {
+		s := t.lexicon.Sense(i)
+		if s.Part&f.parts == 0 {
+			continue
 		}
-		for target := range targets(t.lexicon.Derived, s) {
-			w.kin.add(t.lexicon.WordOf(target))
-			if t.lexicon.Sense(s).Frequent {
-				w.kinMeanings.add(t.lexicon.Sense(target).Synset)
-			}
-			for rival := range targets(t.lexicon.Antonyms, target) {
-				w.rivals.add(t.lexicon.WordOf(rival))
-			}
+		w.meanings.add(s.Synset)
+		if s.Frequent {
+			w.usual.add(s.Synset)
 		}
 	}
-	w.rivals = append(w.rivals, w.ownRivals...)
-	for _, s := range []*set{&w.ownRivals, &w.rivals, &w.kin, &w.kinMeanings} {
-		s.sort()
+}
+
+// derive takes up what the pointers between senses lead to. Those of all senses of
+// a lemma lie side by side.
+func (t *Thesaurus) derive(w *Word, f form) {
+	low, high := t.lexicon.Senses(f.lemma)
+	antonyms := t.lexicon.Antonyms.From(low, high)
+	for i := range antonyms.Len() {
+		if p := antonyms.At(i); t.lexicon.Sense(p.From).Part&f.parts != 0 {
+			w.rivals.add(t.lexicon.WordOf(p.To))
+		}
+	}
+	derived := t.lexicon.Derived.From(low, high)
+	for i := range derived.Len() {
+		p := derived.At(i)
+		from, to := t.lexicon.Sense(p.From), t.lexicon.Sense(p.To)
+		if from.Part&f.parts == 0 {
+			continue
+		}
+		w.kin.add(t.lexicon.WordOf(p.To))
+		if !from.Frequent {
+			continue
+		}
+		w.kinMeanings.add(to.Synset)
+		for rival := range targets(t.lexicon.Antonyms, p.To) {
+			if to.Frequent && t.lexicon.Sense(rival).Frequent {
+				w.kinRivals.add(t.lexicon.WordOf(rival))
+			}
+		}
 	}
 }
 

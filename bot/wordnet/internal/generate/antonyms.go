@@ -15,15 +15,11 @@ import (
 var antonymList string
 
 func (b *builder) addAntonyms(list string) error {
-	for line := range strings.Lines(list) {
-		line, _, _ = strings.Cut(line, "#")
-		f := strings.Fields(line)
-		if len(f) == 0 {
-			continue
-		}
-		if len(f) != 5 {
-			return fmt.Errorf("antonyms: %q does not have five fields", line)
-		}
+	rows, err := rows(list, 5)
+	if err != nil {
+		return fmt.Errorf("antonyms: %w", err)
+	}
+	for _, f := range rows {
 		left, err := b.lookup(f[0], f[1], f[2])
 		if err != nil {
 			return err
@@ -39,11 +35,15 @@ func (b *builder) addAntonyms(list string) error {
 
 // lookup finds the senses of a word by their ranks: "1,3".
 func (b *builder) lookup(part, word, ranks string) ([]use, error) {
+	wanted, ok := partNamed(part)
+	if !ok {
+		return nil, fmt.Errorf("antonyms: unknown part of speech %q", part)
+	}
 	var found []use
 	for rank := range strings.SplitSeq(ranks, ",") {
 		before := len(found)
 		for _, u := range b.words[spaced(word)] {
-			if partName(u.synset.part) == part && fmt.Sprint(b.db.uses[u].rank) == rank {
+			if u.synset.part == wanted && fmt.Sprint(b.db.uses[u].rank) == rank {
 				found = append(found, u)
 			}
 		}
@@ -66,11 +66,12 @@ func (b *builder) oppose(left, right []use) {
 	}
 }
 
-func partName(part lexicon.Part) string {
+// partNamed is the part of speech that a list names.
+func partNamed(name string) (lexicon.Part, bool) {
 	for _, f := range files {
-		if f.part == part {
-			return f.name
+		if f.name == name {
+			return f.part, true
 		}
 	}
-	return ""
+	return 0, false
 }

@@ -13,6 +13,12 @@ const (
 	// firstRanks is how many of a word's senses count as frequent though they were
 	// never met in the annotated texts; those texts are too small to hold them all.
 	firstRanks = 4
+	// leastShare is one over the share of a word's uses in those texts that makes a
+	// further sense frequent.
+	leastShare = 50
+	// crowd is how many kinds of a verb make it say too little to be worth pointing
+	// to: "change", "move" and "act" have more.
+	crowd = 50
 
 	// The lexicographers' files of nouns for animals, people and plants.
 	topicAnimal = 5
@@ -101,16 +107,22 @@ func (b *builder) number() {
 		b.numbers[word] = i
 		var senses []lexicon.Sense
 		for _, u := range b.words[word] {
-			f := b.db.uses[u]
 			b.senses[u] = len(b.senses)
 			senses = append(senses, lexicon.Sense{
 				Synset:   b.db.places[u.synset],
 				Part:     u.synset.part,
-				Frequent: f.rank <= firstRanks || f.count > 0,
+				Frequent: b.frequent(u),
 			})
 		}
 		c.Senses = append(c.Senses, senses)
 	}
+}
+
+// frequent tells whether a word mostly has this meaning, or one of a few.
+func (b *builder) frequent(u use) bool {
+	f := b.db.uses[u]
+	total := b.db.totals[wordPart{u.word, u.synset.part}]
+	return f.rank <= firstRanks || f.count > 0 && f.count*leastShare >= total
 }
 
 func (b *builder) addIrregular() {
@@ -121,7 +133,7 @@ func (b *builder) addIrregular() {
 				continue
 			}
 			for _, lemma := range line[1:] {
-				if n, ok := b.numbers[spaced(lemma)]; ok && lemma != line[0] {
+				if n, ok := b.numbers[spaced(lemma)]; ok {
 					b.contents.Irregular[i] = append(b.contents.Irregular[i], lexicon.Pair{From: form, To: n})
 				}
 			}

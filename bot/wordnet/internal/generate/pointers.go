@@ -11,7 +11,7 @@ func (b *builder) addPointers() {
 			synsets := lexicon.Pair{From: i, To: b.db.places[p.to]}
 			switch p.symbol {
 			case "@", "@i":
-				if kept(s) {
+				if kept(s) && !b.crowded(p.to) {
 					c.Hypernyms = append(c.Hypernyms, synsets)
 				}
 			case "&", "$": // alike adjectives, and verbs of one group
@@ -50,3 +50,17 @@ func (b *builder) sense(at address, word int) (int, bool) {
 }
 
 func reverse(p lexicon.Pair) lexicon.Pair { return lexicon.Pair{From: p.To, To: p.From} }
+
+// crowded tells whether a verb is so general that to be a kind of it says nothing.
+func (b *builder) crowded(at address) bool {
+	if at.part != lexicon.Verb {
+		return false
+	}
+	kinds := 0
+	for _, p := range b.db.synsets[b.db.places[at]].pointers {
+		if p.symbol == "~" {
+			kinds++
+		}
+	}
+	return kinds > crowd
+}

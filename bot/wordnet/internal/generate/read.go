@@ -17,6 +17,8 @@ type database struct {
 	// places are where in synsets they are.
 	places map[address]int
 	uses   map[use]frequency
+	// totals are how often a word was found as one part of speech.
+	totals map[wordPart]int
 	// irregular are the lines of the lists of exceptions: a form and its lemmas.
 	irregular map[lexicon.Part][][]string
 }
@@ -49,6 +51,12 @@ type use struct {
 	synset address
 }
 
+// wordPart is a word as one part of speech.
+type wordPart struct {
+	word string
+	part lexicon.Part
+}
+
 // frequency is the rank of a use among those of the word with the same part of
 // speech, from 1, and how often it was found in the texts that were annotated.
 type frequency struct {
@@ -67,6 +75,7 @@ func read(folder fs.FS) (*database, error) {
 	db := &database{
 		places:    map[address]int{},
 		uses:      map[use]frequency{},
+		totals:    map[wordPart]int{},
 		irregular: map[lexicon.Part][][]string{},
 	}
 	for _, f := range files {
@@ -86,6 +95,9 @@ func read(folder fs.FS) (*database, error) {
 		if err != nil {
 			return nil, err
 		}
+	}
+	if err := db.addIrregular(irregularList); err != nil {
+		return nil, err
 	}
 	return db, eachLine(folder, "index.sense", db.addUse)
 }
@@ -142,6 +154,7 @@ func (db *database) addUse(line string) error {
 		}
 	}
 	db.uses[use{spaced(word), address{part, n[0]}}] = frequency{rank: n[1], count: n[2]}
+	db.totals[wordPart{spaced(word), part}] += n[2]
 	return nil
 }
 

@@ -126,11 +126,11 @@ func (l *Lexicon) WordOf(sense int) int {
 	return sort.Search(l.Len(), func(i int) bool { return l.starts.at(i+1) > sense })
 }
 
-// Irregular are the lemmas that a word is an irregular form of.
-func (l *Lexicon) Irregular(word int, part Part) Pairs {
+// Irregular points from irregular forms of one part of speech to their lemmas.
+func (l *Lexicon) Irregular(part Part) Pairs {
 	for i := range l.irregular {
 		if part == 1<<i {
-			return l.irregular[i].From(word, word+1)
+			return l.irregular[i]
 		}
 	}
 	return ""
