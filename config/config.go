@@ -1,10 +1,8 @@
 package config
 
 import (
-	"fmt"
 	"log/slog"
-	"slices"
-	"strings"
+	"time"
 )
 
 // A Config holds every setting.
@@ -15,6 +13,13 @@ type Config struct {
 	Color Color
 	// LogLevel is the least level that is logged.
 	LogLevel slog.Level
+	// Writer is the language model that writes the answers, if any.
+	Writer Writer
+	// Embeddings is the remote model of the embeddings, if any.
+	Embeddings Embeddings
+	// Origins tells by the names of settings where they were read; what is not
+	// listed has its default.
+	Origins map[string]string
 }
 
 // Color says when output is coloured.
@@ -31,57 +36,67 @@ const (
 // LogLevelOff is above every level that is used: nothing is logged.
 const LogLevelOff = slog.LevelError + 4
 
-// A setting is one row of the table that all places are read by. Its name is
-// the key of the file and the name of the flag; the variable follows from it.
-type setting struct {
-	name   string
-	secret bool
-	set    func(*Config, string) error
+// An Endpoint is a model at the address of an OpenAI-compatible API.
+type Endpoint struct {
+	// Model is the model's name there; "" is no endpoint.
+	Model string
+	// URL is the address without a slash at its end, such as
+	// http://localhost:11434/v1.
+	URL string
+	// Key is sent to this address and to no other.
+	Key Secret
 }
 
-func settings() []setting {
-	return []setting{
-		{name: "data", set: func(c *Config, v string) error { return setPath(&c.Data, v) }},
-		{name: "color", set: func(c *Config, v string) error { return setColor(&c.Color, v) }},
-		{name: "log-level", set: func(c *Config, v string) error { return setLevel(&c.LogLevel, v) }},
-	}
+// On reports whether there is an endpoint.
+func (e Endpoint) On() bool { return e.Model != "" }
+
+// A Writer says which language model writes the answers, and how it is asked.
+type Writer struct {
+	Endpoint
+	// Fallbacks are asked one after the other when those before cannot.
+	Fallbacks []Endpoint
+	// fallbackKeys belong to the fallbacks of the same places in the list.
+	fallbackKeys []Secret
+	// Judge is the name of a model at the same address that confirms
+	// statements; "" is none.
+	Judge string
+	// ContextTokens is how many tokens prompt and reply may have together, and
+	// ReplyTokens how many of them the reply.
+	ContextTokens, ReplyTokens int
+	// Temperature is how freely the model words its reply; nil leaves it to
+	// Footnote.
+	Temperature *float64
+	// Timeout limits a whole reply.
+	Timeout time.Duration
+	// Structured says whether replies are asked for as JSON.
+	Structured Structured
+	// FoldSystem puts the instructions into the user's message, for models
+	// without a system message.
+	FoldSystem bool
+	// MaxCompletionTokens names the limit of the reply as OpenAI's newer models
+	// want it.
+	MaxCompletionTokens bool
 }
 
-// variable is the name of the setting in the environment.
-func (s setting) variable() string {
-	return "FOOTNOTE_" + strings.ToUpper(strings.NewReplacer("-", "_", ".", "_").Replace(s.name))
-}
+// Structured says whether a model is asked for JSON that obeys a schema.
+type Structured string
 
-func setPath(to *string, value string) error {
-	if strings.TrimSpace(value) == "" {
-		return fmt.Errorf("is empty; name a folder")
-	}
-	if strings.ContainsRune(value, 0) {
-		return fmt.Errorf("holds a NUL byte; name a folder")
-	}
-	if value == "~" || strings.HasPrefix(value, "~/") {
-		return fmt.Errorf("begins with ~, which only a shell understands; write the whole path")
-	}
-	*to = value
-	return nil
-}
+// The values of Structured. StructuredAuto asks, and does without where the
+// server rejects or ignores it.
+const (
+	StructuredAuto Structured = "auto"
+	StructuredOn   Structured = "on"
+	StructuredOff  Structured = "off"
+)
 
-func setColor(to *Color, value string) error {
-	known := []Color{ColorAuto, ColorAlways, ColorNever}
-	if !slices.Contains(known, Color(value)) {
-		return fmt.Errorf("is not one of auto, always, never")
-	}
-	*to = Color(value)
-	return nil
-}
-
-func setLevel(to *slog.Level, value string) error {
-	levels := map[string]slog.Level{"off": LogLevelOff, "error": slog.LevelError, "warn": slog.LevelWarn,
-		"info": slog.LevelInfo, "debug": slog.LevelDebug}
-	level, ok := levels[strings.ToLower(value)]
-	if !ok {
-		return fmt.Errorf("is not one of off, error, warn, info, debug")
-	}
-	*to = level
-	return nil
+// Embeddings says which remote model makes the embeddings.
+type Embeddings struct {
+	Endpoint
+	// QueryPrefix and DocumentPrefix stand in front of texts; nil leaves it to
+	// what is known of the model.
+	QueryPrefix, DocumentPrefix *string
+	// Dimensions is the length of vector to ask for; 0 takes what comes.
+	Dimensions int
+	// Batch is how many texts one request has at most; 0 leaves it to Footnote.
+	Batch int
 }

@@ -34,20 +34,25 @@ func writeFile(t *testing.T, text string) string {
 
 func TestLaterPlacesWin(t *testing.T) {
 	file := writeFile(t, "data = '/file'\ncolor = 'never'\nlog-level = 'info'\n")
+	type basics struct {
+		data  string
+		color Color
+		level slog.Level
+	}
 	tests := []struct {
 		name    string
 		sources Sources
-		want    Config
+		want    basics
 	}{
 		{"defaults", Sources{Getenv: env("HOME", "/home/ann", "XDG_DATA_HOME", "/share")},
-			Config{filepath.FromSlash("/share/footnote"), ColorAuto, LogLevelOff}},
-		{"file", Sources{File: file, Getenv: env()}, Config{"/file", ColorNever, slog.LevelInfo}},
+			basics{filepath.FromSlash("/share/footnote"), ColorAuto, LogLevelOff}},
+		{"file", Sources{File: file, Getenv: env()}, basics{"/file", ColorNever, slog.LevelInfo}},
 		{"file named by the environment", Sources{Getenv: env("FOOTNOTE_CONFIG", file)},
-			Config{"/file", ColorNever, slog.LevelInfo}},
+			basics{"/file", ColorNever, slog.LevelInfo}},
 		{"environment", Sources{File: file, Getenv: env("FOOTNOTE_DATA", "/env", "FOOTNOTE_LOG_LEVEL", "debug")},
-			Config{"/env", ColorNever, slog.LevelDebug}},
+			basics{"/env", ColorNever, slog.LevelDebug}},
 		{"flags", Sources{File: file, Getenv: env("FOOTNOTE_DATA", "/env", "FOOTNOTE_COLOR", "auto"),
-			Flags: map[string]string{"data": "/flag"}}, Config{"/flag", ColorAuto, slog.LevelInfo}},
+			Flags: map[string]string{"data": "/flag"}}, basics{"/flag", ColorAuto, slog.LevelInfo}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -55,7 +60,7 @@ func TestLaterPlacesWin(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got != test.want {
+			if got := (basics{got.Data, got.Color, got.LogLevel}); got != test.want {
 				t.Errorf("got %+v, want %+v", got, test.want)
 			}
 		})
@@ -71,8 +76,8 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	}
 	want := []string{
 		file + ": log-level is not a string; put it into quotes",
-		file + ": colour is not a setting; there are data, color, log-level",
-		file + ": discord.token is not a setting; there are data, color, log-level",
+		file + ": colour is not a setting; there are " + strings.Join(names(), ", "),
+		file + ": discord.token is not a setting; there are " + strings.Join(names(), ", "),
 		`environment, FOOTNOTE_COLOR: color "pink" is not one of auto, always, never`,
 		`flag --data: data "" is empty; name a folder`,
 	}
@@ -164,7 +169,7 @@ func TestSecretsAreRedacted(t *testing.T) {
 }
 
 func TestFaultsDoNotShowSecrets(t *testing.T) {
-	l := loading{}
+	l := newLoading()
 	s := setting{name: "token", secret: true, set: func(*Config, string) error { return errors.New("is too short") }}
 	l.take(s, "hunter2", "environment, FOOTNOTE_TOKEN")
 	if got, want := l.faults.Error(), "environment, FOOTNOTE_TOKEN: token [redacted] is too short"; got != want {
@@ -177,7 +182,7 @@ func FuzzLoadFile(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		l := loading{}
+		l := newLoading()
 		l.decode("file", text)
 		for _, fault := range l.faults {
 			if fault.Problem == "" || !strings.HasPrefix(fault.From, "file") {

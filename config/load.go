@@ -27,7 +27,7 @@ type Sources struct {
 // Load returns the settings. Its error is of type Faults when settings are
 // wrong.
 func Load(sources Sources) (Config, error) {
-	l := loading{config: Config{Color: ColorAuto, LogLevel: LogLevelOff}}
+	l := newLoading()
 	l.file(sources)
 	for _, s := range settings() {
 		if value := sources.Getenv(s.variable()); value != "" {
@@ -35,10 +35,12 @@ func Load(sources Sources) (Config, error) {
 		}
 	}
 	for _, s := range settings() {
-		if value, given := sources.Flags[s.name]; given {
+		if value, given := sources.Flags[s.name]; given && !s.secret {
 			l.take(s, value, "flag --"+s.name)
 		}
 	}
+	l.endpoints()
+	l.replyTokens()
 	if l.config.Data == "" && len(l.faults) == 0 {
 		data, err := DefaultData(sources.Getenv)
 		if err != nil {
@@ -54,16 +56,31 @@ func Load(sources Sources) (Config, error) {
 
 type loading struct {
 	config Config
+	// shown are the values of the settings that count, as faults show them.
+	shown  map[string]string
 	faults Faults
 }
 
+func newLoading() *loading {
+	c := Config{Color: ColorAuto, LogLevel: LogLevelOff, Origins: map[string]string{},
+		Writer: Writer{ContextTokens: defaultContext, Timeout: defaultTimeout, Structured: StructuredAuto}}
+	return &loading{config: c, shown: map[string]string{}}
+}
+
 func (l *loading) take(s setting, value, from string) {
-	err := s.set(&l.config, value)
-	if err == nil {
-		return
-	}
-	f := Fault{From: from, Setting: s.name, Value: fmt.Sprintf("%q", value), Problem: err.Error()}
+	l.config.Origins[s.name], l.shown[s.name] = from, fmt.Sprintf("%q", value)
 	if s.secret {
+		l.shown[s.name] = redacted
+	}
+	if err := s.set(&l.config, value); err != nil {
+		l.blame(s.name, err)
+	}
+}
+
+// blame notes that a setting, as it stands now, is wrong.
+func (l *loading) blame(name string, err error) {
+	f := Fault{From: l.config.Origins[name], Setting: name, Value: l.shown[name], Problem: err.Error()}
+	if errors.As(err, new(withheld)) {
 		f.Value = redacted
 	}
 	l.faults = append(l.faults, f)
@@ -114,18 +131,51 @@ func (l *loading) decode(path string, text []byte) {
 	for _, s := range settings() {
 		value, given := values[s.name]
 		delete(values, s.name)
-		text, isString := value.(string)
-		switch {
-		case isString:
+		if !given {
+			continue
+		}
+		if text, ok := s.kind.text(value); ok {
 			l.take(s, text, path)
-		case given:
-			l.faults = append(l.faults, Fault{From: path, Setting: s.name, Problem: "is not a string; put it into quotes"})
+		} else {
+			l.faults = append(l.faults, Fault{From: path, Setting: s.name, Problem: "is not " + s.kind.String()})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		l.faults = append(l.faults, Fault{From: path, Setting: name,
 			Problem: "is not a setting; there are " + strings.Join(names(), ", ")})
 	}
+}
+
+// text is a value of the file as the environment would give it.
+func (k kind) text(value any) (string, bool) {
+	switch value := value.(type) {
+	case string:
+		return value, true
+	case int64, float64, bool:
+		return fmt.Sprint(value), k == kindPlain
+	case []any:
+		items := make([]string, len(value))
+		for i, item := range value {
+			item, isString := item.(string)
+			if !isString {
+				return "", false
+			}
+			items[i] = item
+		}
+		return strings.Join(items, ","), k == kindList
+	}
+	return "", false
+}
+
+// String tells what a value must be.
+func (k kind) String() string {
+	switch k {
+	case kindPlain:
+		return "a string, a number, true or false"
+	case kindList:
+		return "a string or a list of strings"
+	}
+	return "a string; put it into quotes"
 }
 
 // flatten gives nested tables dotted names.
