@@ -1,0 +1,286 @@
+package draft
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/bot/gate"
+)
+
+// plain reads a draft in plain text or Markdown: line by line, and within lines
+// of running text word by word.
+type plain struct {
+	language string
+	whole    bool // the text is a whole reply, which may turn out to be JSON
+
+	buf    string // not yet consumed
+	begun  bool   // something but white space was read
+	inLine bool   // the rest of the line belongs to the open unit
+	unit   *unit  // the open paragraph or list item
+	// blank is set when something ended the paragraph or item before.
+	blank bool
+	block int
+	lead  string // of the unit before
+	fence *fence
+	table table
+	// last is complete, but markers and quotes may follow it.
+	last     *Statement
+	out      []Statement
+	noAnswer bool
+	turned   bool // JSON begins at buf
+}
+
+// feed takes the next piece and returns the statements that are complete by it.
+func (p *plain) feed(text string) []Statement {
+	p.buf += text
+	p.run(false)
+	return p.take()
+}
+
+// close returns the statements that are left.
+func (p *plain) close() []Statement {
+	p.buf += "\n"
+	p.run(true)
+	p.endParagraph()
+	p.endLast()
+	return p.take()
+}
+
+func (p *plain) run(final bool) {
+	for !p.turned && p.buf != "" && p.step(final) {
+	}
+}
+
+func (p *plain) take() []Statement {
+	out := p.out
+	p.out = nil
+	return out
+}
+
+// step reads on; it returns false when more text is needed.
+func (p *plain) step(final bool) bool {
+	line, _, complete := strings.Cut(p.buf, "\n")
+	if p.inLine {
+		p.consume(line, complete)
+		p.emit(p.unit.add(line))
+		p.unit.width += utf8.RuneCountInString(line)
+		p.inLine = !complete
+		return complete
+	}
+	switch is, wait := p.json(final); {
+	case wait:
+		return false
+	case is:
+		p.endParagraph()
+		p.endLast()
+		p.turned = true
+		return false
+	case !complete && !headKnown(line):
+		return false
+	}
+	return p.line(line, complete)
+}
+
+// consume takes a line, and its end if it has one, from what is to be read.
+func (p *plain) consume(line string, complete bool) {
+	p.buf = p.buf[len(line):]
+	if complete {
+		p.buf = p.buf[1:]
+	}
+}
+
+// headKnown reports whether enough of a line was read to tell what it is: its
+// first word.
+func headKnown(line string) bool {
+	return strings.ContainsFunc(strings.TrimLeftFunc(line, unicode.IsSpace), unicode.IsSpace)
+}
+
+// line reads a line from its start; it returns false when more of it is needed.
+func (p *plain) line(line string, complete bool) bool {
+	text := strings.TrimSpace(line)
+	kind := kindOf(text)
+	if p.fence != nil {
+		kind = codeLine
+	}
+	if kind == runningText {
+		return p.running(line, complete)
+	}
+	if !complete {
+		return false
+	}
+	p.consume(line, true)
+	p.begun = p.begun || text != ""
+	switch kind {
+	case codeLine:
+		p.codeLine(line)
+	case quoteLine:
+		p.quoteLine(text)
+	case rowLine:
+		p.endUnit()
+		p.row(text)
+	default:
+		p.endParagraph()
+		switch kind {
+		case fenceLine:
+			p.fence = &fence{mark: fenceMark(text)}
+		case headingLine:
+			p.ended(p.open("").whole(strings.Trim(text, "# \t")))
+			p.blank = true
+		}
+	}
+	return true
+}
+
+// running reads the start of a line of running text.
+func (p *plain) running(line string, complete bool) bool {
+	indent := len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
+	text := line[indent:]
+	if mark := itemStart.FindString(text); mark != "" {
+		p.endParagraph()
+		// The number of an item may be a date's: no number is shown that is
+		// not proven.
+		p.begin(p.open("- "), indent+len(mark))
+		return true
+	}
+	led, markers, wait := leadingMarkers(text, complete)
+	if wait {
+		return false
+	}
+	if strings.TrimSpace(text[led:]) == "" { // markers alone
+		p.consume(line, true)
+		p.begun = true
+		p.endUnit()
+		if p.last != nil {
+			addMarkers(&p.last.Claim, markers)
+		}
+		return true
+	}
+	u := p.unit
+	switch {
+	case u == nil || led > 0 || !u.joins(text):
+		p.endUnit()
+		p.endTable()
+		u = p.open(p.lead)
+	default:
+		u.write(" ")
+	}
+	p.begin(u, indent)
+	return true
+}
+
+// leadingMarkers reads the markers that a line begins with. It must wait when
+// further text may be one more, or nothing else stands in the line so far.
+func leadingMarkers(text string, complete bool) (n int, markers []int, wait bool) {
+	for n < len(text) {
+		length, more, wait := markerAt(text[n:], complete)
+		if wait {
+			return n, markers, true
+		}
+		if length == 0 {
+			break
+		}
+		markers = append(markers, more...)
+		n += length
+		n += len(text[n:]) - len(strings.TrimLeft(text[n:], " \t\r,;."))
+	}
+	return n, markers, n == len(text) && !complete
+}
+
+// open begins a unit. With the lead of the one before, and nothing between, it
+// stands in the same block.
+func (p *plain) open(lead string) *unit {
+	p.endLast()
+	if p.blank {
+		p.block++
+	}
+	p.blank, p.lead = false, lead
+	return &unit{language: p.language, block: p.block, lead: lead}
+}
+
+// begin lets the unit take the rest of the line behind n bytes.
+func (p *plain) begin(u *unit, n int) {
+	p.unit, p.inLine, p.begun = u, true, true
+	u.width = 0
+	p.buf = p.buf[n:]
+}
+
+// emit gives out statements that nothing more belongs to.
+func (p *plain) emit(statements []Statement) {
+	for _, s := range statements {
+		if saysNoAnswer(s.Text) {
+			p.noAnswer = true
+			continue
+		}
+		p.out = append(p.out, s)
+	}
+}
+
+// ended gives out the statements of a unit that ended, but for the last:
+// markers and quotes may follow.
+func (p *plain) ended(statements []Statement) {
+	if n := len(statements); n > 0 {
+		p.endLast()
+		p.emit(statements[:n-1])
+		p.last = &statements[n-1]
+	}
+}
+
+func (p *plain) endUnit() {
+	if p.unit != nil {
+		p.ended(p.unit.end())
+		p.unit = nil
+	}
+}
+
+// endParagraph ends whatever is open, so that a new block begins.
+func (p *plain) endParagraph() {
+	p.endUnit()
+	p.endTable()
+	p.blank, p.lead = true, ""
+}
+
+func (p *plain) endLast() {
+	if p.last != nil {
+		p.emit([]Statement{*p.last})
+		p.last = nil
+	}
+}
+
+// quoteLine reads a quotation: of the statement before, or a statement itself
+// when there is none before, or one that introduces it.
+func (p *plain) quoteLine(text string) {
+	p.endUnit()
+	text = strings.TrimSpace(strings.TrimLeft(text, "> \t"))
+	if text == "" {
+		return
+	}
+	if p.last == nil || strings.HasSuffix(p.last.Text, ":") {
+		p.endParagraph()
+		p.ended(p.open("").whole(text))
+		p.blank = true
+		return
+	}
+	markers, words := readQuote(text)
+	quote := gate.Quote{Text: words}
+	if len(markers) > 0 {
+		quote.Marker = markers[0]
+	}
+	if len(p.last.Markers) == 0 {
+		addMarkers(&p.last.Claim, markers)
+	}
+	if strings.ContainsFunc(words, isWordRune) {
+		p.last.Quotes = append(p.last.Quotes, quote)
+	}
+}
+
+// readQuote tells the words of a quotation from the markers around them.
+func readQuote(text string) (markers []int, words string) {
+	n, markers, _ := leadingMarkers(text, true)
+	words = strings.TrimLeft(text[n:], ": ")
+	if at := trailingMarkers.FindStringIndex(words); at != nil {
+		markers = append(markers, markersIn(words[at[0]:])...)
+		words = words[:at[0]]
+	}
+	return markers, strings.Trim(words, " \t\"“”„«»")
+}
