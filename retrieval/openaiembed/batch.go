@@ -139,15 +139,17 @@ func (r role) key(text string) [32]byte {
 	return sha256.Sum256(fmt.Appendf(nil, "%d\x00%s\x00%d\x00%s%s", version, r.title(), r.dimensions, r.prefix, text))
 }
 
-// cached returns nil where the cache has no vector that fits.
+// cached returns nil where the cache has no vector that fits. It may have
+// rounded the numbers.
 func (r role) cached(text string) []float32 {
 	if r.cache == nil {
 		return nil
 	}
-	if vector, ok := r.cache.Get(r.key(text)); ok && len(vector) == r.dimensions {
-		return vector
+	vector, ok := r.cache.Get(r.key(text))
+	if !ok || len(vector) != r.dimensions || !normalize(vector) {
+		return nil
 	}
-	return nil
+	return vector
 }
 
 // keep gives vectors to the cache. That it cannot take them is no reason to
