@@ -14,14 +14,16 @@ type role struct {
 	prefix string
 	// cache is nil where vectors are not kept.
 	cache Cache
-	// lenient gives a zero vector to a text that no vector can be had for.
-	lenient bool
+	// documents says what the texts are: one that no vector can be had for gets
+	// a zero vector, and the log may tell which. Questions are not written
+	// down.
+	documents bool
 }
 
 func (e *Embedder) queries() role { return role{Embedder: e, prefix: *e.config.QueryPrefix} }
 
-func (e *Embedder) documents() role {
-	return role{Embedder: e, prefix: *e.config.DocumentPrefix, cache: e.config.Cache, lenient: true}
+func (e *Embedder) passages() role {
+	return role{Embedder: e, prefix: *e.config.DocumentPrefix, cache: e.config.Cache, documents: true}
 }
 
 // embedAll embeds any number of different texts, none of them empty.
@@ -77,7 +79,7 @@ func (r role) embed(ctx context.Context, texts []string) (vectors [][]float32, w
 		}
 		vectors, allWhole = append(vectors, made...), allWhole && whole
 	}
-	if allWhole {
+	if allWhole && int64(size) < r.batch.Load() {
 		r.batch.Store(int64(size))
 		r.config.Logger.InfoContext(ctx, "the server takes smaller batches of embeddings", "texts", size)
 	}
@@ -114,7 +116,7 @@ func (r role) shortened(ctx context.Context, text string, refused error) ([]floa
 		vectors, err := r.request(ctx, []string{cut})
 		if err == nil {
 			r.config.Logger.WarnContext(ctx, "the server refused a text and was given its beginning to embed",
-				"text", beginning(text), "bytes", len(text), "embedded", len(cut), "error", refused)
+				"text", r.shown(text), "bytes", len(text), "embedded", len(cut), "error", refused)
 			r.keep([]string{text}, vectors)
 			return vectors[0], nil
 		}
@@ -123,15 +125,23 @@ func (r role) shortened(ctx context.Context, text string, refused error) ([]floa
 		}
 		refused = err
 	}
-	if !r.lenient {
+	if !r.documents {
 		return nil, refused
 	}
 	if _, err := r.request(ctx, []string{probe}); err != nil {
 		return nil, fmt.Errorf("embedding the text that begins %q: %w", beginning(text), refused)
 	}
 	r.config.Logger.WarnContext(ctx, "the server cannot embed a text, which will be found by its words only",
-		"text", beginning(text), "bytes", len(text), "error", refused)
+		"text", r.shown(text), "bytes", len(text), "error", refused)
 	return make([]float32, r.dimensions), nil
+}
+
+// shown is what the log may tell of a text.
+func (r role) shown(text string) string {
+	if !r.documents {
+		return "a question"
+	}
+	return beginning(text)
 }
 
 // key stands for the model and a text as it is sent.

@@ -23,6 +23,7 @@ type Embedder struct {
 	// batch is how many texts the server takes at once, as far as is known.
 	batch  atomic.Int64
 	recent *recent
+	outage outage
 }
 
 var _ retrieval.Embedder = (*Embedder)(nil)
@@ -34,7 +35,7 @@ func New(ctx context.Context, config Config) (*Embedder, error) {
 	if err != nil {
 		return nil, err
 	}
-	vectors, err := e.documents().request(ctx, []string{probe})
+	vectors, err := e.passages().request(ctx, []string{probe})
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,8 @@ func (e *Embedder) settings() string {
 }
 
 // EmbedQuery returns the vector of a question, within the time limit for
-// questions. A vector of a question asked lately costs nothing.
+// questions. A vector of a question asked lately costs nothing, and while the
+// server does not answer, most questions do not wait for it.
 func (e *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("embedding a question: %w", err)
@@ -119,23 +121,18 @@ func (e *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, erro
 	if vector, ok := e.recent.get(text); ok {
 		return vector, nil
 	}
+	if err := e.outage.now(); err != nil {
+		return nil, err
+	}
+	started := time.Now()
 	limited, cancel := context.WithTimeout(ctx, e.config.QueryTimeout)
 	defer cancel()
 	vectors, _, err := e.queries().embed(limited, []string{text})
 	if err != nil {
-		return nil, e.inTime(ctx, err)
+		return nil, e.noteOutage(err, time.Since(started))
 	}
 	e.recent.put(text, vectors[0])
 	return vectors[0], nil
-}
-
-// inTime tells the time limit for questions from the caller's own.
-func (e *Embedder) inTime(ctx context.Context, err error) error {
-	var known *Error
-	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &known) {
-		return e.fault(Slow, fmt.Sprintf("no answer within %v", e.config.QueryTimeout.Round(time.Millisecond)), err)
-	}
-	return err
 }
 
 // EmbedDocuments returns one vector a text, in order. Equal texts are sent
@@ -158,7 +155,7 @@ func (e *Embedder) EmbedDocuments(ctx context.Context, texts []string) ([][]floa
 		}
 		places[text] = append(places[text], i)
 	}
-	made, err := e.documents().embedAll(ctx, wanted)
+	made, err := e.passages().embedAll(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}

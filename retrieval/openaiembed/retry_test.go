@@ -117,7 +117,7 @@ func TestQuestionsHaveLittleTime(t *testing.T) {
 		took     time.Duration
 	}{
 		"hanging":                     {hang, time.Minute, openaiembed.Slow, 5 * time.Second},
-		"hanging, little patience":    {hang, 2 * time.Second, "", 2 * time.Second},
+		"hanging, little patience":    {hang, 2 * time.Second, openaiembed.Slow, 2 * time.Second},
 		"asked to wait for too long":  {waits(10), time.Minute, openaiembed.Busy, 0},
 		"waiting beyond the patience": {waits(4), 3 * time.Second, openaiembed.Busy, 0},
 	}
@@ -131,7 +131,7 @@ func TestQuestionsHaveLittleTime(t *testing.T) {
 				defer cancel()
 				started := time.Now()
 				_, err := e.EmbedQuery(ctx, "Where is the harbour?")
-				if kindOf(err) != test.kind || test.kind == "" && !errors.Is(err, context.DeadlineExceeded) {
+				if kindOf(err) != test.kind || (test.kind == openaiembed.Slow) != errors.Is(err, context.DeadlineExceeded) {
 					t.Errorf("got %v, want kind %q", err, test.kind)
 				}
 				if took := time.Since(started); took != test.took {
@@ -139,6 +139,45 @@ func TestQuestionsHaveLittleTime(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// After one question waited in vain, others are spared it for a while.
+func TestQuestionsDoNotWaitInTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := fakeserver.Ollama()
+		e := newEmbedder(t, config(server))
+		if _, err := e.EmbedQuery(t.Context(), "Asked before?"); err != nil {
+			t.Fatal(err)
+		}
+		server.Before = hang
+		_, first := e.EmbedQuery(t.Context(), "Where is the harbour?")
+		asked, started := len(server.Requests()), time.Now()
+		if _, err := e.EmbedQuery(t.Context(), "Where is the mill?"); err != first || time.Since(started) > 0 || len(server.Requests()) != asked {
+			t.Errorf("the next question waited %v and got %v", time.Since(started), err)
+		}
+		if _, err := e.EmbedQuery(t.Context(), "Asked before?"); err != nil {
+			t.Errorf("a question whose vector is known: %v", err)
+		}
+		server.Before = nil
+		time.Sleep(31 * time.Second)
+		if _, err := e.EmbedQuery(t.Context(), "Where is the mill?"); err != nil {
+			t.Errorf("after half a minute: %v", err)
+		}
+	})
+}
+
+// A server that fails at once is asked again at once.
+func TestShortFaultsAreForgotten(t *testing.T) {
+	server := fakeserver.Ollama()
+	e := newEmbedder(t, config(server))
+	server.Before = waits(3600)
+	if _, err := e.EmbedQuery(t.Context(), "Where is the harbour?"); kindOf(err) != openaiembed.Busy {
+		t.Fatalf("got %v", err)
+	}
+	server.Before = nil
+	if _, err := e.EmbedQuery(t.Context(), "Where is the harbour?"); err != nil {
+		t.Errorf("afterwards: %v", err)
 	}
 }
 
