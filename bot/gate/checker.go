@@ -13,9 +13,10 @@ import (
 
 // A Gate checks statements. It is safe for concurrent use.
 type Gate struct {
-	analyzer  retrieval.Analyzer
-	thesaurus *wordnet.Thesaurus
-	lists     lists
+	analyzer   retrieval.Analyzer
+	thesaurus  *wordnet.Thesaurus
+	lists      lists
+	background retrieval.Background
 }
 
 // New returns a gate. Without a thesaurus (nil) words of other stems never mean
@@ -156,7 +157,7 @@ func (c *Checker) read(claim Claim) *statement {
 	s.names = c.namesOf(s.text)
 	s.weights = make([]float64, len(s.words))
 	for i, w := range s.words {
-		s.weights[i] = c.gate.lists.weight(w)
+		s.weights[i] = c.gate.weight(w)
 		s.weight += s.weights[i]
 	}
 	return s
@@ -172,6 +173,9 @@ func (c *Checker) prove(s *statement, passages []int) ([]Proof, string) {
 	e := joined(chosen.sources)
 	a := c.align(s.text, e.text)
 	if fault := c.outsideName(s, e, passages); fault != "" {
+		return nil, fault
+	}
+	if fault := c.exchanged(s, e, a); fault != "" {
 		return nil, fault
 	}
 	if fault := c.unsupported(s, e, a); fault != "" {

@@ -14,8 +14,10 @@ const (
 	maxSentences = 3
 	// leastGain is the least share of a statement that a further sentence must
 	// add.
-	leastGain = 0.06
+	leastGain1 = 0.06
 )
+
+var leastGain = 0.06
 
 // choose picks the sentences of the passages that cover the statement best: the
 // best one, and up to two more that add to it.

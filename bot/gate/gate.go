@@ -68,5 +68,6 @@ const (
 	Broader        = wordnet.Broader
 	Narrower       = wordnet.Narrower
 	Entails        = wordnet.Entails
+	EntailedBy     = wordnet.EntailedBy
 	Sister         = wordnet.Sister
 )

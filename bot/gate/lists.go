@@ -16,9 +16,14 @@ func newLists() lists {
 }
 
 // weight is what a word of a statement weighs.
-func (l lists) weight(w word) float64 {
+func (g *Gate) weight(w word) float64 {
 	if w.stop {
 		return 0
 	}
-	return 1
+	if g.background == nil {
+		return 1
+	}
+	return min(1, max(floorW, (-g.background.LogProbability(w.lower)-lowW)/(highW-lowW)))
 }
+
+var floorW, lowW, highW = 0.3, 6.0, 11.0

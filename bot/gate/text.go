@@ -50,7 +50,7 @@ func (t text) between(i int) string {
 	if i+1 >= len(t.words) {
 		return t.raw[t.words[i].End:]
 	}
-	return t.raw[t.words[i].End:t.words[i+1].Start]
+	return t.raw[t.words[i].End:max(t.words[i].End, t.words[i+1].Start)]
 }
 
 // capital reports whether the word begins with a capital.
