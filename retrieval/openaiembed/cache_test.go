@@ -63,6 +63,27 @@ func TestNothingIsPaidForTwice(t *testing.T) {
 	}
 }
 
+// What the server cannot take whole is not tried again either; what it cannot
+// take at all is, for another may.
+func TestShortenedTextsAreKept(t *testing.T) {
+	server := fakeserver.Llama()
+	server.Poison = "xyzzy"
+	c := config(server)
+	c.Cache = openCache(t, t.TempDir())
+	long, odd := strings.Repeat("a text that is too long. ", 200), "xyzzy"
+	for _, want := range []int{1, 0} {
+		e := newEmbedder(t, c)
+		before := len(server.Requests())
+		if _, err := e.EmbedDocuments(t.Context(), []string{long}); err != nil || min(1, len(server.Requests())-before) != want {
+			t.Errorf("asked %d times, %v", len(server.Requests())-before, err)
+		}
+		before = len(server.Requests())
+		if _, err := e.EmbedDocuments(t.Context(), []string{odd}); err != nil || len(server.Requests()) == before {
+			t.Errorf("asked %d times, %v", len(server.Requests())-before, err)
+		}
+	}
+}
+
 // checkNear compares vectors with those of an embedder without a cache.
 func checkNear(t *testing.T, server *fakeserver.Server, texts []string, vectors [][]float32) {
 	t.Helper()

@@ -77,7 +77,7 @@ func (c Config) complete() (Config, error) {
 	if len(faults) > 0 {
 		return c, fmt.Errorf("configuration of the embeddings: %w", errors.Join(faults...))
 	}
-	c.BaseURL = strings.TrimSuffix(strings.TrimRight(c.BaseURL, "/"), "/embeddings")
+	c.BaseURL = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(c.BaseURL, "/"), "/embeddings"), "/")
 	known := PrefixesOf(c.Model)
 	if c.QueryPrefix == nil {
 		c.QueryPrefix = &known.Query

@@ -79,6 +79,8 @@ func TestNames(t *testing.T) {
 			t.Errorf("with another %s it does not for the index: %v", what, err)
 		}
 	}
+	plain.BaseURL += "/embeddings/"
+	newEmbedder(t, plain) // an address that goes one step too far
 	for _, other := range []string{"", "m", "m/", "m/64", "m/64/", "m/-64/x", "use-lite-en-int8/1", "m/64/0000000000", strings.Replace(name, "64", "064", 1)} {
 		if _, err := openaiembed.NewFor(plain, other); !errors.Is(err, openaiembed.ErrOtherModel) {
 			t.Errorf("it does for an index of %q: %v", other, err)
