@@ -17,9 +17,9 @@ const (
 	EntailedBy
 	// Entails: doing a includes or causes doing b, as snoring is sleeping.
 	Entails
-	// Narrower: b is a kind of a, at most two steps down.
+	// Narrower: b is a kind of a, at most three steps down.
 	Narrower
-	// Broader: a is a kind of b, at most two steps up, as a diplomat is an official.
+	// Broader: a is a kind of b, at most three steps up, as a diplomat is an official.
 	Broader
 	// DerivedSynonym: one is a synonym of a word that the other is derived from, or
 	// that is derived from it, in the very meaning: "organise" and "arrangement".
@@ -58,7 +58,7 @@ func (w *Word) Relation(b *Word) Relation {
 		return Same
 	case w.lemmas.meets(b.kin) || b.lemmas.meets(w.kin):
 		return Derived
-	case w.rivals.meets(b.lemmas) && b.rivals.meets(w.lemmas) && !w.usual.meets(b.usual):
+	case w.rivals.meets(b.lemmas) && b.rivals.meets(w.lemmas):
 		return Antonym
 	case w.kin.meets(b.kin) && alike(w.text, b.text):
 		return Derived
@@ -70,9 +70,9 @@ func (w *Word) Relation(b *Word) Relation {
 		return Similar
 	case w.kinMeanings.meets(b.usual) || b.kinMeanings.meets(w.usual):
 		return DerivedSynonym
-	case w.parents.meets(b.usual) || w.grandparents.meets(b.usual):
+	case w.ancestors.meets(b.usual):
 		return Broader
-	case b.parents.meets(w.usual) || b.grandparents.meets(w.usual):
+	case b.ancestors.meets(w.usual):
 		return Narrower
 	case w.entailed.meets(b.usual):
 		return Entails
@@ -109,10 +109,13 @@ func inflected(a, b string) bool {
 // opposed finds antonyms that are not told of the two words themselves: of words
 // that they are derived from, of synonyms, and of what one is similar to.
 func (w *Word) opposed(b *Word) bool {
-	return w.rivals.meets(b.kin) || w.kin.meets(b.rivals) ||
-		w.kinRivals.meets(b.kin) && w.kin.meets(b.kinRivals) || w.opposites.meets(b.usual) ||
-		w.opposites.meets(b.similar) || w.similar.meets(b.opposites)
+	return w.kinRivals.meets(b.lemmas) || w.lemmas.meets(b.kinRivals) ||
+		w.kinRivals.meets(b.kin) && w.kin.meets(b.kinRivals) ||
+		w.opposites.meets(b.usual) || w.opposites.meets(b.similar) || w.similar.meets(b.opposites)
 }
+
+// sharedBeginning is how much words of one family have in common at least.
+const sharedBeginning = 3
 
 // alike tells whether two words that are derived from the same word are one family
 // that means the same: "inventor" and "invention", unlike "employer" and
@@ -123,7 +126,7 @@ func alike(a, b string) bool {
 			return false
 		}
 	}
-	return commonPrefix(a, b) >= 4
+	return commonPrefix(a, b) >= sharedBeginning
 }
 
 func commonPrefix(a, b string) int {

@@ -52,9 +52,12 @@ var respellings = [...]respelling{
 func variants(word string, known bool) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		for _, r := range respellings {
+			if r.loose && !known || !strings.Contains(word, r.from) {
+				continue
+			}
 			// The last place: endings are what differs most.
 			at := strings.LastIndex(word, r.from)
-			if at < 0 || r.final && at+len(r.from) < len(word) || r.loose && !known {
+			if r.final && at+len(r.from) < len(word) {
 				continue
 			}
 			if !yield(word[:at] + r.to + word[at+len(r.from):]) {

@@ -16,7 +16,7 @@ type Word struct {
 	// meanings are the synsets of the lemmas, usual the frequent ones among them.
 	meanings, usual set
 	// What follows are synsets reached from the usual ones.
-	opposites, similar, kinMeanings, parents, grandparents, entailed set
+	opposites, similar, kinMeanings, parents, ancestors, entailed set
 }
 
 // Look prepares a word.
@@ -84,9 +84,18 @@ func (t *Thesaurus) spread(w *Word) {
 	w.opposites = step(t.lexicon.Opposites, w.usual)
 	w.similar = step(t.lexicon.Similar, w.usual)
 	w.parents = step(t.lexicon.Hypernyms, w.usual)
-	w.grandparents = step(t.lexicon.Hypernyms, w.parents)
+	generation := w.parents
+	for range furthestAncestor - 1 {
+		w.ancestors = append(w.ancestors, generation...)
+		generation = step(t.lexicon.Hypernyms, generation)
+	}
+	w.ancestors = append(w.ancestors, generation...)
+	w.ancestors.sort()
 	w.entailed = step(t.lexicon.Entailed, w.usual)
 }
+
+// furthestAncestor is how many steps up a kind of thing may lie to be told of.
+const furthestAncestor = 3
 
 // step follows the pointers from a set of synsets.
 func step(pairs lexicon.Pairs, from set) set {

@@ -8,23 +8,28 @@ import (
 	"footnote/bot/wordnet/internal/lexicon"
 )
 
-// antonymList adds opposites that WordNet does not know: on each line the part of
-// speech, and two words each with the ranks of its senses that are meant.
+// antonymList adds opposites that WordNet does not know.
 //
 //go:embed antonyms.txt
 var antonymList string
 
+// addAntonyms makes pointers between words, not between meanings: what the list
+// says must not spread to synonyms.
 func (b *builder) addAntonyms(list string) error {
-	rows, err := rows(list, 5)
+	rows, err := rows(list, 3)
 	if err != nil {
 		return fmt.Errorf("antonyms: %w", err)
 	}
 	for _, f := range rows {
-		left, err := b.lookup(f[0], f[1], f[2])
+		part, ok := partNamed(f[0])
+		if !ok {
+			return fmt.Errorf("antonyms: unknown part of speech %q", f[0])
+		}
+		left, err := b.lookup(part, f[1])
 		if err != nil {
 			return err
 		}
-		right, err := b.lookup(f[0], f[3], f[4])
+		right, err := b.lookup(part, f[2])
 		if err != nil {
 			return err
 		}
@@ -33,45 +38,25 @@ func (b *builder) addAntonyms(list string) error {
 	return nil
 }
 
-// lookup finds the senses of a word by their ranks: "1,3".
-func (b *builder) lookup(part, word, ranks string) ([]use, error) {
-	wanted, ok := partNamed(part)
-	if !ok {
-		return nil, fmt.Errorf("antonyms: unknown part of speech %q", part)
-	}
-	var found []use
-	for rank := range strings.SplitSeq(ranks, ",") {
-		before := len(found)
-		for _, u := range b.words[spaced(word)] {
-			if u.synset.part == wanted && fmt.Sprint(b.db.uses[u].rank) == rank {
-				found = append(found, u)
-			}
+// lookup finds the frequent senses of each word of a list.
+func (b *builder) lookup(part lexicon.Part, list string) ([][]use, error) {
+	var found [][]use
+	for word := range strings.SplitSeq(list, ",") {
+		uses := b.usual(word, part)
+		if uses == nil {
+			return nil, fmt.Errorf("antonyms: %q is not known as that part of speech", word)
 		}
-		if len(found) == before {
-			return nil, fmt.Errorf("antonyms: no sense %s of the %s %q", rank, part, word)
-		}
+		found = append(found, uses)
 	}
 	return found, nil
 }
 
-func (b *builder) oppose(left, right []use) {
-	c := &b.contents
+// oppose points from every sense of each word to the first one of each opposite.
+func (b *builder) oppose(left, right [][]use) {
 	for _, x := range left {
 		for _, y := range right {
-			senses := lexicon.Pair{From: b.senses[x], To: b.senses[y]}
-			synsets := lexicon.Pair{From: b.db.places[x.synset], To: b.db.places[y.synset]}
-			c.Antonyms = append(c.Antonyms, senses, reverse(senses))
-			c.Opposites = append(c.Opposites, synsets, reverse(synsets))
+			b.contents.Antonyms = b.point(b.contents.Antonyms, x, y[0])
+			b.contents.Antonyms = b.point(b.contents.Antonyms, y, x[0])
 		}
 	}
-}
-
-// partNamed is the part of speech that a list names.
-func partNamed(name string) (lexicon.Part, bool) {
-	for _, f := range files {
-		if f.name == name {
-			return f.part, true
-		}
-	}
-	return 0, false
 }

@@ -46,7 +46,10 @@ func build(db *database) (lexicon.Contents, error) {
 	b.number()
 	b.addPointers()
 	b.addIrregular()
-	err := b.addAntonyms(antonymList)
+	if err := b.addAntonyms(antonymList); err != nil {
+		return lexicon.Contents{}, err
+	}
+	err := b.addFamilies(derivedList)
 	return b.contents, err
 }
 
@@ -125,18 +128,32 @@ func (b *builder) frequent(u use) bool {
 	return f.rank <= firstRanks || f.count > 0 && f.count*leastShare >= total
 }
 
+// addIrregular points from irregular forms to their lemmas. A form that is listed
+// as its own lemma, which the list does for words that only look inflected, has no
+// other.
 func (b *builder) addIrregular() {
 	for i, f := range files {
+		lemmas := map[string][]string{}
 		for _, line := range b.db.irregular[f.part] {
-			form, ok := b.numbers[spaced(line[0])]
-			if !ok {
-				continue
+			lemmas[line[0]] = append(lemmas[line[0]], line[1:]...)
+		}
+		for form, list := range lemmas {
+			if slices.Contains(list, form) {
+				list = []string{form}
 			}
-			for _, lemma := range line[1:] {
-				if n, ok := b.numbers[spaced(lemma)]; ok {
-					b.contents.Irregular[i] = append(b.contents.Irregular[i], lexicon.Pair{From: form, To: n})
-				}
-			}
+			b.inflect(i, form, list)
+		}
+	}
+}
+
+func (b *builder) inflect(table int, form string, lemmas []string) {
+	from, ok := b.numbers[spaced(form)]
+	if !ok {
+		return
+	}
+	for _, lemma := range lemmas {
+		if to, ok := b.numbers[spaced(lemma)]; ok {
+			b.contents.Irregular[table] = append(b.contents.Irregular[table], lexicon.Pair{From: from, To: to})
 		}
 	}
 }

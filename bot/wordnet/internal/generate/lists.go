@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+
+	"footnote/bot/wordnet/internal/lexicon"
 )
 
 // irregularList adds to WordNet's lists of irregular forms: on each line the part
@@ -43,4 +45,14 @@ func rows(list string, fields int) ([][]string, error) {
 		all = append(all, f)
 	}
 	return all, nil
+}
+
+// partNamed is the part of speech that a list names.
+func partNamed(name string) (lexicon.Part, bool) {
+	for _, f := range files {
+		if f.name == name {
+			return f.part, true
+		}
+	}
+	return 0, false
 }
