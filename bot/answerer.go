@@ -2,9 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"regexp"
-	"strings"
 
 	"footnote/retrieval"
 )
@@ -22,65 +21,144 @@ type Documents interface {
 // passagesAsked is how many passages an answer is looked for in.
 const passagesAsked = 8
 
-// An Answerer answers questions with quotes. It is safe for concurrent use.
+// An Answerer answers questions: with quotes, or with what a language model
+// writes and a gate proves. It is safe for concurrent use.
 type Answerer struct {
 	search    Retriever
 	documents Documents
 	quoter    *quoter
 	threshold float64
+	writer    *writer // nil without a language model
 }
 
 // DefaultThreshold is the probability of being answerable below which a
 // question is refused.
 const DefaultThreshold = 0.5
 
+// hopeless is the probability below which a language model is not even asked.
+const hopeless = 0.12
+
 // NewAnswerer returns an answerer over a retriever and the documents that its
-// passages come from.
+// passages come from. It answers with quotes.
 func NewAnswerer(search Retriever, documents Documents, analyzer retrieval.Analyzer) *Answerer {
 	return &Answerer{search: search, documents: documents, quoter: newQuoter(analyzer), threshold: DefaultThreshold}
 }
 
 // Answer answers the question from the corpus, or refuses. Each statement of
-// the answer is a verbatim quote with a citation.
+// the answer has a citation that proves it. When a language model fails, or
+// nothing of what it writes is proven, the answer is made of quotes and
+// Fallback tells why.
 func (a *Answerer) Answer(ctx context.Context, question Question) (Answer, error) {
+	return a.answer(ctx, question, nil)
+}
+
+// answer shows statements as they are proven; a nil show takes the answer as a
+// whole.
+func (a *Answerer) answer(ctx context.Context, question Question, show show) (Answer, error) {
 	answer := Answer{Question: question.Text, Mode: ModeQuotes, Citations: []Citation{}, Nearest: []Source{}}
-	result, err := a.retrieve(ctx, question)
+	asked, err := a.retrieve(ctx, question)
 	if err != nil {
 		return answer, err
 	}
+	result := asked.result
+	answer.Understood = asked.understood
 	answer.Answerable = result.Answerable.Probability
 	answer.Reasons = result.Answerable.Reasons
 	if len(result.Terms) > 0 { // without a word to look for, all are equally far
 		answer.Nearest = nearest(result.Passages)
 	}
-	if answer.Answerable < a.threshold {
+	written := a.writer != nil && answer.Answerable >= hopeless && len(result.Passages) > 0
+	if answer.Answerable < a.threshold && !written {
 		return refuse(answer), nil
 	}
-	statements, err := a.quote(ctx, result)
+	documents, err := a.open(ctx, result.Passages)
 	if err != nil {
 		return answer, err
 	}
-	if len(statements) == 0 {
-		return refuse(answer), nil
+	var quotes []statement
+	if answer.Answerable >= a.threshold {
+		quotes = a.quote(result, documents)
 	}
-	answer.Text, answer.Citations = footnoted(statements)
-	return answer, nil
+	if written {
+		w := &writing{writer: a.writer, quoter: a.quoter, asked: asked, documents: documents, quotes: quotes, said: map[string]bool{}}
+		return w.answer(ctx, answer, show)
+	}
+	return quoted(answer, quotes), nil
 }
 
-// retrieve looks for passages, first with what a follow-up leans on; when that
-// leads nowhere, the question may have changed the subject.
-func (a *Answerer) retrieve(ctx context.Context, question Question) (retrieval.Result, error) {
-	query := retrieval.Query{Text: question.Text, K: passagesAsked, Audience: question.Audience}
-	query.Topic = a.quoter.topic(question)
-	result, err := a.search.Retrieve(ctx, query)
-	if err == nil && query.Topic != "" && result.Answerable.Probability < a.threshold {
-		query.Topic = ""
-		result, err = a.search.Retrieve(ctx, query)
+// quoted is the answer made of quotes, or a refusal when there are none.
+func quoted(answer Answer, quotes []statement) Answer {
+	if len(quotes) == 0 {
+		return refuse(answer)
 	}
+	answer.Text, answer.Citations = footnoted(quotes)
+	return answer
+}
+
+// An inquiry is a question as it was searched for, and what was found.
+type inquiry struct {
+	// text is the question, perhaps rewritten to stand alone.
+	text string
+	// earlier are the questions that it leans on otherwise, newest first.
+	earlier []string
+	// understood tells people what was searched for, where it is not what was
+	// asked.
+	understood string
+	result     retrieval.Result
+}
+
+// retrieve looks for passages, first for what a follow-up seems to mean; when
+// that leads nowhere, the question may have changed the subject.
+func (a *Answerer) retrieve(ctx context.Context, question Question) (inquiry, error) {
+	plain := inquiry{text: question.Text}
+	first, err := a.understand(ctx, question)
+	if err == nil {
+		err = a.find(ctx, question.Audience, &first)
+	}
+	if err != nil || first.understood == "" || first.result.Answerable.Probability >= a.threshold {
+		return first, err
+	}
+	if err := a.find(ctx, question.Audience, &plain); err != nil {
+		return plain, err
+	}
+	if plain.result.Answerable.Probability < first.result.Answerable.Probability {
+		return first, nil
+	}
+	return plain, nil
+}
+
+// understand makes of a follow-up what is to be searched for.
+func (a *Answerer) understand(ctx context.Context, question Question) (inquiry, error) {
+	asked := inquiry{text: question.Text}
+	earlier := a.quoter.topics(question)
+	if len(earlier) == 0 {
+		return asked, nil
+	}
+	if a.writer != nil {
+		text, err := a.rewrite(ctx, question)
+		if err == nil {
+			return inquiry{text: text, understood: text}, nil
+		}
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return asked, fmt.Errorf("rewriting the question: %w", ctx.Err())
+		}
+		a.writer.log.WarnContext(ctx, "the follow-up was not rewritten", "error", err)
+	}
+	asked.earlier = earlier
+	asked.understood = carriedOver(question.Text, earlier)
+	return asked, nil
+}
+
+// find searches for an inquiry.
+func (a *Answerer) find(ctx context.Context, audience retrieval.Audience, asked *inquiry) error {
+	var err error
+	asked.result, err = a.search.Retrieve(ctx, retrieval.Query{
+		Text: asked.text, Topic: topicOf(asked.earlier), K: passagesAsked, Audience: audience,
+	})
 	if err != nil {
-		return result, fmt.Errorf("looking for passages: %w", err)
+		return fmt.Errorf("looking for passages: %w", err)
 	}
-	return result, nil
+	return nil
 }
 
 // nearestShown is how many of the nearest sources an answer names.
@@ -108,71 +186,4 @@ func refuse(answer Answer) Answer {
 		answer.Text = "The corpus holds nothing on this question."
 	}
 	return answer
-}
-
-// A statement is a piece of an answer: a quote and where it stands.
-type statement struct {
-	source Source
-	quote  string
-}
-
-// foreignMarker is a marker of the source's own, which would pass for one of
-// the answer's.
-var foreignMarker = regexp.MustCompile(`\[(\d+)\]`)
-
-// footnoted joins statements into a text with a marker behind each. Quotes
-// from the very same place share a marker.
-func footnoted(statements []statement) (string, []Citation) {
-	var text strings.Builder
-	citations := make([]Citation, 0, len(statements))
-	for i, s := range statements {
-		marker := i + 1
-		citations = append(citations, Citation{Marker: marker, Source: s.source, Quote: s.quote})
-		if i > 0 {
-			text.WriteString("\n\n")
-		}
-		text.WriteString(foreignMarker.ReplaceAllString(readable(s.quote), "($1)"))
-		text.WriteString(beforeMarker(text.String()))
-		fmt.Fprintf(&text, "[%d]", marker)
-	}
-	return text.String(), citations
-}
-
-// beforeMarker is what keeps a marker apart from the text: a space, or a line
-// break where it would become part of a table or keep a fence from closing.
-func beforeMarker(text string) string {
-	last := text[strings.LastIndexByte(text, '\n')+1:]
-	if isTableRow(last) || fenceMark(last) != "" {
-		return "\n"
-	}
-	return " "
-}
-
-// readable is a quote with the line breaks of wrapped text taken out; lists,
-// tables and fenced code keep theirs.
-func readable(quote string) string {
-	lines := strings.Split(strings.TrimSpace(quote), "\n")
-	var b strings.Builder
-	fence := ""
-	for i, line := range lines {
-		line = strings.TrimRight(line, " \t\r")
-		mark := fenceMark(line)
-		switch {
-		case i == 0:
-		case fence != "" || mark != "" || isListItem(line) || isTableRow(line):
-			b.WriteString("\n")
-		case strings.TrimSpace(line) == "":
-			continue
-		default:
-			b.WriteString(" ")
-			line = strings.TrimSpace(line)
-		}
-		if fence == "" {
-			fence = mark
-		} else if mark == fence {
-			fence = ""
-		}
-		b.WriteString(line)
-	}
-	return b.String()
 }

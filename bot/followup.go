@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -9,11 +10,11 @@ import (
 // turnsRemembered is how many turns back the topic of a follow-up may lie.
 const turnsRemembered = 2
 
-// topic returns the earlier questions that a question leans on, "" when it
-// stands alone: "and who organised it?" needs the one before.
-func (q *quoter) topic(question Question) string {
+// topics returns the earlier questions that a question leans on, newest first;
+// none when it stands alone: "and who organised it?" needs the one before.
+func (q *quoter) topics(question Question) []string {
 	if len(question.History) == 0 || !q.followsUp(question.Text) {
-		return ""
+		return nil
 	}
 	var topics []string
 	for i := len(question.History) - 1; i >= 0 && len(topics) < turnsRemembered; i-- {
@@ -23,8 +24,23 @@ func (q *quoter) topic(question Question) string {
 			break
 		}
 	}
-	return strings.Join(topics, "\n")
+	return topics
 }
+
+// topicOf is what is searched for beside the question.
+func topicOf(earlier []string) string { return strings.Join(earlier, "\n") }
+
+// carriedOver tells people how a follow-up was understood without rewriting it.
+func carriedOver(question string, earlier []string) string {
+	lines := []string{}
+	for _, e := range slices.Backward(earlier) {
+		lines = append(lines, oneLine(e))
+	}
+	return oneLine(question) + " (following up: " + strings.Join(lines, " ") + ")"
+}
+
+// oneLine is the text with all white space made single spaces.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // shortQuestion is how many words a question has at most that cannot stand
 // alone, such as "In which year?".

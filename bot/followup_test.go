@@ -22,7 +22,7 @@ func TestTopic(t *testing.T) {
 	q := newQuoter(nil)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := q.topic(Question{Text: test.question, History: test.history}); got != test.want {
+			if got := topicOf(q.topics(Question{Text: test.question, History: test.history})); got != test.want {
 				t.Errorf("%q leans on %q, want %q", test.question, got, test.want)
 			}
 		})

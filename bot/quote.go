@@ -12,11 +12,7 @@ import (
 )
 
 // quote picks the sentences that answer best and makes statements of them.
-func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statement, error) {
-	documents, err := a.open(ctx, result.Passages)
-	if err != nil {
-		return nil, err
-	}
+func (a *Answerer) quote(result retrieval.Result, documents map[string]retrieval.StoredDocument) []statement {
 	m := a.quoter.matcher(result)
 	all := a.quoter.candidates(result, m, documents)
 	chosen := a.quoter.choose(m, all)
@@ -29,9 +25,9 @@ func (a *Answerer) quote(ctx context.Context, result retrieval.Result) ([]statem
 		}
 	}
 	if a.quoter.counts(result.Query.Text) && !a.quoter.holdNumber(result.Query.Text, statements) {
-		return nil, nil
+		return nil
 	}
-	return statements, nil
+	return statements
 }
 
 // open returns the documents that the passages come from, by ID. One that was
