@@ -1,0 +1,108 @@
+package gate
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// checkQuantities tells of a number, amount or date of the statement that
+// stands in no sentence of the evidence.
+func checkQuantities(s, e *facts, aligned []int) string {
+	for _, q := range s.quantities {
+		if q.hint || q.kind == ordinal && q.value == 1 {
+			continue
+		}
+		said := s.said(q)
+		stands, close := false, ""
+		for _, p := range e.quantities {
+			if !q.supportedBy(p, e) {
+				continue
+			}
+			if !approximates(p.approximation, q.approximation) {
+				close = fmt.Sprintf("%q is not what the evidence says: %q", said, e.said(p))
+				continue
+			}
+			stands = true
+			break
+		}
+		switch {
+		case stands:
+		case close != "":
+			return close
+		case q.kind == day:
+			return fmt.Sprintf("the date %q stands in no cited sentence", said)
+		default:
+			return fmt.Sprintf("the number %q stands in no cited sentence", said)
+		}
+	}
+	return ""
+}
+
+// said is what stands in the text for a quantity.
+func (f *facts) said(q quantity) string {
+	first, last := q.first, q.end-1
+	if q.approximation != "" && first > 0 {
+		for k := max(0, first-4); k < first; k++ {
+			if _, n := find(f.tokens, k, "approx"); n > 0 && k+n <= first {
+				first = k
+				break
+			}
+		}
+	}
+	return strings.Join(strings.Fields(f.raw[f.tokens[first].Start:f.tokens[last].End]), " ")
+}
+
+// supportedBy reports whether the evidence's quantity p is the same as q, or
+// says more.
+func (q quantity) supportedBy(p quantity, e *facts) bool {
+	switch {
+	case q.kind == day:
+		return p.kind == day && q.date.within(p.date)
+	case p.kind == day:
+		return q.kind == cardinal && q.unit == "" && p.date.year > 0 && q.value == float64(p.date.year)
+	case q.kind == exact:
+		return p.kind == exact && p.key == q.key
+	case q.kind == clock && p.kind == clock:
+		return sameValue(q.value, p.value) || q.half == "" && sameValue(math.Mod(q.value, 720), math.Mod(p.value, 720))
+	case q.kind == decade && p.kind == decade:
+		return sameValue(q.value, p.value) || min(q.value, p.value) < 100 && sameValue(math.Mod(q.value, 100), math.Mod(p.value, 100))
+	case q.kind == ordinal && p.kind == cardinal:
+		return sameValue(q.value, p.value) && p.unit == "" && e.labels(p)
+	case q.kind == cardinal && p.kind == ordinal:
+		return false
+	}
+	return q.kind == p.kind && sameValue(q.value, p.value) && q.unitWithin(p)
+}
+
+// labels reports whether a number is the name's own, as in "Super Bowl 50".
+func (f *facts) labels(q quantity) bool {
+	return q.first > 0 && f.tokens[q.first-1].kind == letters && f.tokens[q.first-1].capital(f.raw)
+}
+
+// unitWithin reports whether the units agree. An age needs none.
+func (q quantity) unitWithin(p quantity) bool {
+	return q.unit == p.unit || p.hint || (q.age || p.age) && (q.unit == "" || p.unit == "")
+}
+
+// approximates reports whether a number that the evidence states in one way
+// may be stated in the other.
+func approximates(evidence, statement string) bool {
+	if evidence == statement {
+		return true
+	}
+	switch evidence {
+	case "", "exact":
+		switch statement {
+		case "", "exact", "about", "atleast", "atmost":
+			return true
+		}
+	case "more":
+		return statement == "atleast"
+	case "less":
+		return statement == "atmost"
+	case "almost":
+		return statement == "less" || statement == "about" || statement == "atmost"
+	}
+	return false
+}
