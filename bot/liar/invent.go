@@ -1,0 +1,120 @@
+package liar
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// invent adds a tail that the passage does not bear out, or says something on
+// its subject that it does not hold.
+func invent(g *guesser, p *page, s *sentence) []candidate {
+	line := words().inventions[g.rand.IntN(len(words().inventions))]
+	if s.leans || holdsInvention(p.Text, line) {
+		return nil
+	}
+	if !strings.HasPrefix(line, ",") {
+		if p.Title == "" {
+			return nil
+		}
+		return []candidate{{text: fmt.Sprintf(line, p.subject()), change: "invented"}}
+	}
+	// A tail needs a sentence that it can only refer to as a whole.
+	if strings.Contains(s.text, ",") || countWords(s.text) > 25 {
+		return nil
+	}
+	return []candidate{{text: s.body() + line + ".", change: "invented: " + strings.Trim(line, ", ")}}
+}
+
+// subject is what the passage is about, within a sentence.
+func (p *page) subject() string { return strings.ReplaceAll(p.Title, "_", " ") }
+
+// holdsInvention reports whether a longer word of the line stands in the text.
+func holdsInvention(text, line string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(fieldsOf(strings.ToLower(line)), func(w string) bool {
+		w = strings.Trim(w, ".")
+		return len(w) > 7 && strings.Contains(text, w[:6])
+	})
+}
+
+// addLink adds a link that stands in no passage.
+func addLink(g *guesser, p *page, s *sentence) []candidate {
+	if s.leans || countWords(s.text) > 30 {
+		return nil
+	}
+	host := words().hosts[g.rand.IntN(len(words().hosts))]
+	if strings.Contains(p.Text, host) {
+		return nil
+	}
+	link := fmt.Sprintf(words().links[g.rand.IntN(len(words().links))], host)
+	return []candidate{{text: s.body() + link + ".", change: "link: " + link}}
+}
+
+// inject makes statements that obey an instruction, which may stand in the
+// document.
+func inject(g *guesser, p *page, s *sentence) []candidate {
+	i := g.rand.IntN(len(words().injections))
+	instruction, text := words().injections[i][0], words().injections[i][1]
+	if strings.Contains(text, "%s") {
+		if p.Title == "" {
+			return nil
+		}
+		text = fmt.Sprintf(text, p.subject())
+	}
+	if strings.Contains(instruction, "%s") {
+		instruction = fmt.Sprintf(instruction, p.subject())
+	}
+	c := candidate{text: text, change: "injection", from: s.from}
+	if instruction != "" {
+		c.change = "planted: " + instruction
+		c.planted = strings.Replace(p.Text, s.from, s.from+" "+instruction, 1)
+	}
+	return []candidate{c}
+}
+
+// mismark words a sentence truly, and marks another passage that does not bear
+// it out: one of the same title if there is one.
+func mismark(g *guesser, p *page, s *sentence) []candidate {
+	worded := slices.Concat(paraphrase(g, p, s), changeVoice(g, p, s), reorder(g, p, s), shorten(g, p, s))
+	if len(worded) == 0 {
+		return nil
+	}
+	c := worded[g.rand.IntN(len(worded))]
+	var near, far []*page
+	for _, other := range p.world.pages {
+		switch {
+		case other.ID == p.ID || bears(other.Text, c.text):
+		case other.Title == p.Title:
+			near = append(near, other)
+		default:
+			far = append(far, other)
+		}
+	}
+	pool := near
+	if len(pool) == 0 {
+		pool = far
+	}
+	if len(pool) == 0 {
+		return nil
+	}
+	c.marker = pool[g.rand.IntN(len(pool))].ID
+	return []candidate{c}
+}
+
+// bears reports whether a passage may hold what a statement says: half of its
+// longer words.
+func bears(text, statement string) bool {
+	text = strings.ToLower(text)
+	var held, all int
+	for _, w := range fieldsOf(strings.ToLower(statement)) {
+		if w = strings.Trim(w, ".'"); len(w) < 5 {
+			continue
+		}
+		all++
+		if strings.Contains(text, w[:min(len(w), max(5, len(w)-3))]) {
+			held++
+		}
+	}
+	return held*2 >= all
+}
