@@ -130,6 +130,7 @@ func oddities() map[string]Reply {
 		"odd: no space after data":        Raw(strings.ReplaceAll(Chunk(OddText)+"\n\n"+Finish("stop")+"\n\n"+done+"\n\n", "data: ", "data:")),
 		"odd: events, ids and retry":      Stream("event: message\nid: 7\nretry: 100\n"+Chunk(OddText), Finish("stop"), done),
 		"odd: null error beside text":     Stream(strings.Replace(Chunk(OddText), `"model"`, `"error":null,"model"`, 1), Finish("stop"), done),
+		"odd: null error first":           Stream(strings.Replace(Chunk(OddText), `{"object"`, `{"error":null,"object"`, 1), Finish("stop"), done),
 		"odd: whole JSON":                 Whole(OddText, "stop"),
 		"odd: whole JSON over many lines": JSON(200, "{\n \"choices\": [\n {\"message\": {\"content\": "+quote(OddText)+"},\n \"finish_reason\": \"stop\"}]}\n"),
 		"odd: reasoning field":            Stream(Delta("reasoning", "Let me see."), Chunk(OddText), Finish("stop"), done),
