@@ -124,7 +124,12 @@ func targets(pairs lexicon.Pairs, from int) func(yield func(int) bool) {
 // set is a sorted list of numbers.
 type set []int32
 
-func (s *set) add(n int) { *s = append(*s, int32(n)) }
+func (s *set) add(n int) {
+	if *s == nil {
+		*s = make(set, 0, 8) // most sets grow to about that
+	}
+	*s = append(*s, int32(n))
+}
 
 func (s *set) sort() {
 	slices.Sort(*s)

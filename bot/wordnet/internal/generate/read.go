@@ -125,6 +125,12 @@ func eachLine(folder fs.FS, name string, do func(line string) error) error {
 	return nil
 }
 
+// kinds are the numbers that stand for parts of speech in the key of a sense.
+var kinds = map[string]lexicon.Part{
+	"1": lexicon.Noun, "2": lexicon.Verb, "3": lexicon.Adjective, "4": lexicon.Adverb,
+	"5": lexicon.Adjective, // one that is similar to others
+}
+
 // addUse reads a line of index.sense: the key of the sense, the offset of the
 // synset, rank and count.
 func (db *database) addUse(line string) error {
@@ -133,17 +139,9 @@ func (db *database) addUse(line string) error {
 		return fmt.Errorf("%d fields, not 4", len(fields))
 	}
 	word, rest, _ := strings.Cut(fields[0], "%")
-	var part lexicon.Part
-	switch rest[:1] {
-	case "1":
-		part = lexicon.Noun
-	case "2":
-		part = lexicon.Verb
-	case "3", "5":
-		part = lexicon.Adjective
-	case "4":
-		part = lexicon.Adverb
-	default:
+	kind, _, _ := strings.Cut(rest, ":")
+	part, ok := kinds[kind]
+	if !ok {
 		return fmt.Errorf("unknown part of speech in %s", fields[0])
 	}
 	var n [3]int

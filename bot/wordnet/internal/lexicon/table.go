@@ -1,7 +1,5 @@
 package lexicon
 
-import "sort"
-
 // column is a table of numbers.
 type column string
 
@@ -13,8 +11,13 @@ func (c column) at(i int) int {
 	if i < 0 || i >= c.len() {
 		return 0
 	}
-	cell := c[i*cellSize:][:cellSize]
-	return int(cell[0]) | int(cell[1])<<8 | int(cell[2])<<16
+	return cell(string(c[i*cellSize:]))
+}
+
+// cell is the number that starts a string of at least its size.
+func cell(s string) int {
+	_ = s[cellSize-1]
+	return int(s[0]) | int(s[1])<<8 | int(s[2])<<16
 }
 
 // Pairs is a table of pairs in their order.
@@ -32,9 +35,6 @@ func (p Pairs) At(i int) Pair {
 // without high itself.
 func (p Pairs) From(low, high int) Pairs {
 	start := p.search(low)
-	if start == p.Len() || p.At(start).From >= high {
-		return ""
-	}
 	end := start
 	for end < p.Len() && p.At(end).From < high {
 		end++
@@ -44,5 +44,13 @@ func (p Pairs) From(low, high int) Pairs {
 
 // search is the first row that starts from n or more.
 func (p Pairs) search(n int) int {
-	return sort.Search(p.Len(), func(i int) bool { return column(p).at(2*i) >= n })
+	low, high := 0, p.Len()
+	for low < high {
+		if middle := (low + high) / 2; cell(string(p[middle*pairSize:])) < n {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
 }
