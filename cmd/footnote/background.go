@@ -36,7 +36,7 @@ func (p *program) embedInBackground(ctx context.Context) error {
 		return fmt.Errorf("embedding in the background: %w", err)
 	}
 	defer log.Close()
-	child := exec.Command(binary, "embed", "--data", p.config.Data)
+	child := exec.Command(binary, append([]string{"embed"}, p.settings...)...)
 	child.Stdout, child.Stderr = log, log
 	detach(child)
 	if err := child.Start(); err != nil {

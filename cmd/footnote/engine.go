@@ -107,8 +107,25 @@ func (p *program) newEngine(ctx context.Context, store *sqlitestore.Store, dir s
 	}
 	p.log.DebugContext(ctx, "index opened", "data", dir, "saved", held.Len(), "chunks", text.Len(), "vectors", vectors.Len(),
 		"took", time.Since(started))
-	searcher := retrieval.NewSearcher(index, store, text, vectors, model, analyzer).WithBackground(model)
+	embedder, err := p.embedderOf(ctx, store, dir, model)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	searcher := retrieval.NewSearcher(index, store, text, vectors, embedder, analyzer).WithBackground(model)
 	return &engine{store: store, searcher: searcher, answerer: bot.NewAnswerer(searcher, store, analyzer)}, nil
+}
+
+// embedderOf is what embeds questions to a store: the library's vectors were
+// made by the embedded model, whatever the settings say.
+func (p *program) embedderOf(ctx context.Context, store *sqlitestore.Store, dir string, local *uselite.Model) (retrieval.Embedder, error) {
+	if dir == "" {
+		return local, nil
+	}
+	state, err := store.State(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the state of the index: %w", err)
+	}
+	return p.questionEmbedder(state, local)
 }
 
 // openLibrary fills a store in memory with the embedded library. Its sentences

@@ -48,15 +48,15 @@ func (p *program) index(ctx context.Context, paths []string, wait, rebuild bool)
 		return err
 	}
 	report, err := p.indexRoots(ctx, store, p.config.Data, roots, wait)
-	if err := errors.Join(err, store.Close()); err != nil {
-		return err
+	if closed := store.Close(); closed != nil || err != nil && !errors.Is(err, errUnembedded) {
+		return errors.Join(err, closed)
 	}
-	if report.Pending > 0 {
+	if report.background = report.Pending > 0 && !wait; report.background {
 		if err := p.embedInBackground(ctx); err != nil {
 			return err
 		}
 	}
-	if err := p.showReport(report); err != nil {
+	if err := errors.Join(p.showReport(report), err); err != nil {
 		return err
 	}
 	if n := len(report.Faults); n > 0 {

@@ -13,8 +13,8 @@ import (
 	"footnote/cmd/footnote/internal/terminal"
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/openaiembed"
 	"footnote/retrieval/sqlitestore"
-	"footnote/retrieval/uselite"
 )
 
 // An indexReport tells what indexing did and what the index holds now.
@@ -34,6 +34,8 @@ type indexReport struct {
 	Pending  int          `json:"pending"`
 	Faults   []indexFault `json:"faults"`
 	Seconds  float64      `json:"seconds"`
+	// background is set when another process embeds what is pending.
+	background bool
 }
 
 type indexFault struct {
@@ -48,15 +50,10 @@ type indexFault struct {
 // embedding begins.
 func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir string, roots []string, embed bool) (indexReport, error) {
 	started := time.Now()
-	model, err := uselite.New()
-	if err != nil {
-		return indexReport{}, err
-	}
 	bar := newProgress(p.stderr)
 	defer bar.finish()
-	run := indexing{program: p, store: store, dir: dir, model: model.Model().Name, bar: bar,
-		indexer: retrieval.NewIndexer(store, model, corpus.Splitter{}, bar.show),
-		report:  indexReport{Data: dir, Roots: roots, Faults: []indexFault{}}}
+	run := indexing{program: p, store: store, dir: dir, bar: bar,
+		report: indexReport{Data: dir, Roots: roots, Faults: []indexFault{}}}
 	steps := []func(context.Context) error{run.begin, run.sync, run.embed, run.sum}
 	if !embed {
 		steps = []func(context.Context) error{run.begin, run.sync, run.sum}
@@ -67,19 +64,23 @@ func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir 
 		}
 	}
 	run.report.Seconds = time.Since(started).Seconds()
-	return run.report, nil
+	return run.report, run.unembedded
 }
+
+// errUnembedded is in the chain of an error when everything but the embedding
+// succeeded.
+var errUnembedded = errors.New("the documents are found by their words only; footnote index takes up the embedding")
 
 // An indexing is one run of indexRoots.
 type indexing struct {
 	*program
-	store   *sqlitestore.Store
-	dir     string
-	model   string
-	bar     *progress
-	indexer *retrieval.Indexer
-	before  retrieval.State
-	report  indexReport
+	store  *sqlitestore.Store
+	dir    string
+	bar    *progress
+	before retrieval.State
+	report indexReport
+	// unembedded is what kept the embedding from being completed.
+	unembedded error
 }
 
 // begin notes the roots first, so that a run that is cut short can be taken up
@@ -104,7 +105,8 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 
 func (x *indexing) sync(ctx context.Context) error {
 	files := corpus.Files{Roots: x.report.Roots}
-	synced, err := x.indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
+	indexer := retrieval.NewIndexer(x.store, nil, corpus.Splitter{}, x.bar.show)
+	synced, err := indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
 	if err != nil {
 		return err
 	}
@@ -133,19 +135,48 @@ func outside(dir string, documents iter.Seq2[corpus.Document, error]) iter.Seq2[
 	}
 }
 
+// embed does not fail when a server does: what was indexed is worth a report.
 func (x *indexing) embed(ctx context.Context) (err error) {
-	state, err := x.store.State(ctx)
-	if err != nil {
-		return fmt.Errorf("reading the state of the index: %w", err)
+	x.report.Embedded, err = x.embedAll(ctx, x.store, x.dir, x.bar)
+	if fault := new(openaiembed.Error); errors.As(err, &fault) && ctx.Err() == nil {
+		x.unembedded = fmt.Errorf("%w. %w", err, errUnembedded)
+		return nil
 	}
-	if state.Model != "" && state.Model != x.model {
-		x.notice("the index was embedded by the model %s; it is embedded anew by %s", state.Model, x.model)
-	}
-	if pending := state.Chunks - state.Embedded; pending > 0 {
-		x.bar.show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
-	}
-	x.report.Embedded, err = x.indexer.Embed(ctx)
 	return err
+}
+
+// embedAll completes the vectors of a store that stands in the folder dir, and
+// tells how many chunks got theirs. Where nothing is to be done, no server is
+// asked.
+func (p *program) embedAll(ctx context.Context, store *sqlitestore.Store, dir string, bar *progress) (n int, err error) {
+	state, err := store.State(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("reading the state of the index: %w", err)
+	}
+	pending, err := p.pending(state)
+	if pending == 0 || err != nil {
+		return 0, err
+	}
+	embedder, done, err := p.indexEmbedder(ctx, dir)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	if model := embedder.Model().Name; state.Model != "" && state.Model != model {
+		p.notice("the index was embedded by the model %s; it is embedded anew by %s", state.Model, model)
+	}
+	bar.show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
+	return retrieval.NewIndexer(store, embedder, corpus.Splitter{}, bar.show).Embed(ctx)
+}
+
+// pending counts the chunks that lack vectors of the model that the settings
+// name.
+func (p *program) pending(state retrieval.State) (int, error) {
+	same, err := p.embeddedBy(state.Model)
+	if !same {
+		return state.Chunks, err
+	}
+	return state.Chunks - state.Embedded, err
 }
 
 func (x *indexing) sum(ctx context.Context) error {
@@ -153,11 +184,9 @@ func (x *indexing) sum(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading the state of the index: %w", err)
 	}
-	x.report.Documents, x.report.Chunks, x.report.Pending = state.Documents, state.Chunks, state.Chunks-state.Embedded
-	if state.Model != x.model {
-		x.report.Pending = state.Chunks
-	}
-	return nil
+	x.report.Documents, x.report.Chunks = state.Documents, state.Chunks
+	x.report.Pending, err = x.pending(state)
+	return err
 }
 
 func (r *indexReport) take(synced retrieval.Report, skipped int) {
@@ -198,7 +227,10 @@ func (r indexReport) String() string {
 		fmt.Fprintf(&b, "; %s without text skipped", count(r.Skipped, "file"))
 	}
 	if r.Pending > 0 {
-		fmt.Fprintf(&b, "; searchable by words, %s still to be embedded in the background", count(r.Pending, "passage"))
+		fmt.Fprintf(&b, "; searchable by words, %s still to be embedded", count(r.Pending, "passage"))
+		if r.background {
+			b.WriteString(" in the background")
+		}
 	}
 	fmt.Fprintf(&b, " (%.1f s)", r.Seconds)
 	return b.String()
@@ -218,12 +250,8 @@ func (p *program) embed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	model, err := uselite.New()
-	if err != nil {
-		return errors.Join(err, store.Close())
-	}
 	bar := newProgress(p.stderr)
-	done, err := retrieval.NewIndexer(store, model, corpus.Splitter{}, bar.show).Embed(ctx)
+	done, err := p.embedAll(ctx, store, p.config.Data, bar)
 	bar.finish()
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err

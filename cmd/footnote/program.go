@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,9 +25,11 @@ type program struct {
 	// started is set once flags, arguments and settings are known to be right.
 	started bool
 	json    bool
-	config  config.Config
-	log     *slog.Logger
-	style   terminal.Style
+	// settings are the flags that were given for settings, to pass on.
+	settings []string
+	config   config.Config
+	log      *slog.Logger
+	style    terminal.Style
 }
 
 // The flags of all commands, by the names of their settings.
@@ -34,6 +37,10 @@ var settingFlags = []struct{ name, usage string }{
 	{"data", "folder that holds the index (default: the user's data folder)"},
 	{"color", "auto, always or never"},
 	{"log-level", "log to standard error: off, error, warn, info or debug"},
+	{"model", "language model that writes the answers (default: none, answers are quotes)"},
+	{"base-url", "address of the OpenAI-compatible API that has the model"},
+	{"embeddings-model", "remote model of the embeddings (default: none, the embedded one)"},
+	{"embeddings-base-url", "address of the API that has the embeddings' model (default: that of the model)"},
 }
 
 func (p *program) rootCommand() *cobra.Command {
@@ -56,6 +63,9 @@ Exit codes: 0 answered, 3 refused, 1 failed, 2 misused.`,
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if strings.Contains(err.Error(), "api-key") {
+			return fmt.Errorf("%w: everyone on this machine sees the command line; set OPENAI_API_KEY, or api-key in the configuration file", err)
+		}
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.SetVersionTemplate("{{.Version}}\n")
@@ -128,9 +138,13 @@ func (p *program) configure(cmd *cobra.Command) error {
 	for _, f := range settingFlags {
 		if cmd.Flags().Changed(f.name) {
 			given[f.name], _ = cmd.Flags().GetString(f.name)
+			p.settings = append(p.settings, "--"+f.name+"="+given[f.name])
 		}
 	}
 	file, _ := cmd.Flags().GetString("config")
+	if file != "" {
+		p.settings = append(p.settings, "--config="+file)
+	}
 	settings, err := config.Load(config.Sources{File: file, Getenv: p.getenv, Flags: given})
 	if err != nil {
 		return err

@@ -26,10 +26,12 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("FOOTNOTE_DATA", filepath.Join(env.WorkDir, "data"))
+			remember(env)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "keys": keys, "poll": poll, "generate": generateFile,
+			"serve": serve, "server": server,
 		},
 		RequireExplicitExec: true,
 	})
