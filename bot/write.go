@@ -20,11 +20,11 @@ type Checker interface {
 }
 
 // A Prover opens a Checker over the passages that a model is offered.
-type Prover func(question string, passages []retrieval.Passage) Checker
+type Prover func(passages []retrieval.Passage) Checker
 
 // ProveWith is the Prover of a gate.
 func ProveWith(g *gate.Gate) Prover {
-	return func(question string, passages []retrieval.Passage) Checker { return g.Open(question, passages) }
+	return func(passages []retrieval.Passage) Checker { return g.Open(passages) }
 }
 
 // ModelOptions tell how a language model is used. The zero value is fit for
@@ -124,7 +124,7 @@ func (w *writing) draft(ctx context.Context, show show) error {
 	if err != nil {
 		return err
 	}
-	w.checker = w.prove(w.asked.text, w.offered)
+	w.checker = w.prove(w.offered)
 	for piece, err := range pieces(ctx, w.model, prompt) {
 		if err != nil {
 			return err

@@ -62,6 +62,9 @@ func (r *reader) feed(text string) ([]Statement, error) {
 	}
 	if r.state == atEnd {
 		r.buf = ""
+		if !r.seen["statements"] && !r.noAnswer {
+			return out, errors.New("the reply's JSON has no statements")
+		}
 	}
 	return out, nil
 }

@@ -100,7 +100,7 @@ var jsonDrafts = []struct{ name, text, want, fault string }{
 	{"bare fence", "```\n{\"statements\":[]}\n```", "", ""},
 	{"other members", `{"thoughts":{"a":["}"]},"n":-1.5e3,"answered":true,"statements":[{"text":"It \"rains\"\u002e","markers":null,"sure":0.5}]}`, "0 It \"rains\". []\n", ""},
 	{"list item", `{"statements":[{"text":"- cod"},{"text":"More."}]}`, "1 - cod []\n2 More. []\n", ""},
-	{"empty object", `{}`, "", ""},
+	{"empty object", `{}`, "", "no statements"},
 	{"cut", `{"statements":[{"text":"It rains."},{"text":"It sn`, "0 It rains. []\n", "ends before"},
 	{"cut behind a statement", `{"statements":[{"text":"It rains."}`, "0 It rains. []\n", "ends before"},
 	{"statements no list", `{"statements":"It rains."}`, "", "must not"},
@@ -119,7 +119,8 @@ var jsonDrafts = []struct{ name, text, want, fault string }{
 	{"twice", `{"statements":[],"statements":[]}`, "", "twice"},
 	{"comma missing", `{"statements":[{"text":"A."}{"text":"B."}]}`, "0 A. []\n", "must not"},
 	{"list outside", `[{"text":"A."}]`, "", "must not"},
-	{"another object", `{"answer":"It rains."}`, "", ""},
+	{"another object", `{"answer":"It rains."}`, "", "no statements"},
+	{"no answer without statements", `{"answered":false}`, "", ""},
 }
 
 func TestJSONDrafts(t *testing.T) {
