@@ -85,7 +85,7 @@ func (w *Word) Relation(b *Word) Relation {
 }
 
 // same finds forms of one word. Those of a word that is unknown can only be told
-// by their endings: "chatbots" and "chatbot".
+// by how they look: "chatbots" and "chatbot".
 func (w *Word) same(b *Word) bool {
 	if w.text == b.text {
 		return w.text != ""
@@ -93,7 +93,14 @@ func (w *Word) same(b *Word) bool {
 	if len(w.lemmas) > 0 && len(b.lemmas) > 0 {
 		return w.lemmas.meets(b.lemmas)
 	}
-	return inflected(w.text, b.text) || inflected(b.text, w.text)
+	x, y := joined(w.text), joined(b.text)
+	return x == y && x != "" || inflected(x, y) || inflected(y, x)
+}
+
+// joined is a compound in one word: "cyber-security" and "cyber security" are not
+// in every dictionary, and spelt in every way.
+func joined(word string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(word, "-", ""), " ", "")
 }
 
 // inflected tells whether a may be an inflection of b.

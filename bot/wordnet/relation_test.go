@@ -36,6 +36,7 @@ var relations = map[Relation][][2]string{
 		{"fulfil", "fulfill"}, {"judgement", "judgment"}, {"co-operate", "cooperating"}, {"higher", "high"},
 		{"carried out", "carry out"}, {"think tanks", "think tank"}, {"took_part", "take part"},
 		{"chatbots", "chatbot"}, {"gezorked", "gezork"}, {"hoped", "hoping"},
+		{"cyber-security", "cybersecurity"}, {"policy-makers", "policymaker"}, {"manoeuvres", "maneuver"}, {"sulphur", "sulfur"},
 	},
 	Derived: {
 		{"organiser", "organised"}, {"organize", "organisation"}, {"teacher", "taught"}, {"inventor", "invention"},

@@ -32,6 +32,12 @@ var respellings = [...]respelling{
 	{from: "ll", to: "l", loose: true},    // traveller
 	{from: "l", to: "ll", loose: true},    // fulfil
 	{from: "gem", to: "gm", loose: true},  // judgement
+	{from: "sulph", to: "sulf"},
+	{from: "gre", to: "ger", final: true, loose: true}, // meagre
+	{from: "oeuvre", to: "euver", loose: true},
+	{from: "moustache", to: "mustache", loose: true},
+	{from: "artefact", to: "artifact", loose: true},
+	{from: "aeroplane", to: "airplane", loose: true},
 	{from: "xion", to: "ction", loose: true},
 	{from: "ageing", to: "aging", loose: true},
 	{from: "grey", to: "gray", loose: true},

@@ -16,7 +16,7 @@ type Thesaurus struct {
 	lexicon *lexicon.Lexicon
 }
 
-// New opens the embedded thesaurus. It takes a few microseconds.
+// New opens the embedded thesaurus, which takes less than a microsecond.
 func New() (*Thesaurus, error) { return open(file) }
 
 func open(file string) (*Thesaurus, error) {
