@@ -19,13 +19,9 @@ type Checker interface {
 	Check(ctx context.Context, claim gate.Claim) gate.Verdict
 }
 
-// A Prover opens a Checker over the passages that a model is offered.
+// A Prover opens a Checker over the passages that a model is offered: what
+// gate.Gate's Open does.
 type Prover func(passages []retrieval.Passage) Checker
-
-// ProveWith is the Prover of a gate.
-func ProveWith(g *gate.Gate) Prover {
-	return func(passages []retrieval.Passage) Checker { return g.Open(passages) }
-}
 
 // ModelOptions tell how a language model is used. The zero value is fit for
 // use.
