@@ -18,18 +18,14 @@ func credits(r Relation) float64 {
 	case Derived:
 		return 0.95
 	case Synonym:
-		return crSyn
+		return 0.85
 	case Similar, DerivedSynonym:
-		return crSim
-	case Broader, Narrower:
-		return crBroad
-	case Entails, EntailedBy:
-		return crEnt
+		return 0.6
+	case Broader, Narrower, Entails, EntailedBy:
+		return 0.5
 	}
 	return 0
 }
-
-var crSyn, crSim, crBroad, crEnt = 0.85, 0.6, 0.5, 0.5
 
 // relate tells how two words are related. What was told once is remembered,
 // since the same words come again and again.

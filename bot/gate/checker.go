@@ -5,24 +5,42 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"footnote/bot/wordnet"
 	"footnote/retrieval"
 )
 
-// A Gate checks statements. It is safe for concurrent use.
+// A Gate checks statements. It is immutable and safe for concurrent use.
 type Gate struct {
-	analyzer   retrieval.Analyzer
-	thesaurus  *wordnet.Thesaurus
-	lists      lists
-	background retrieval.Background
+	analyzer     retrieval.Analyzer
+	thesaurus    *wordnet.Thesaurus
+	background   retrieval.Background
+	lexicon      *lexicon
+	links        linkReader
+	lists        lists
+	instructions []string
 }
 
-// New returns a gate. Without a thesaurus (nil) words of other stems never mean
-// the same, and more is dropped.
-func New(analyzer retrieval.Analyzer, thesaurus *wordnet.Thesaurus) *Gate {
-	return &Gate{analyzer: analyzer, thesaurus: thesaurus, lists: newLists()}
+// New returns a gate. Without a thesaurus (nil) English words of different stems
+// never mean the same, and more is dropped.
+func New(analyzer retrieval.Analyzer, thesaurus *wordnet.Thesaurus) (*Gate, error) {
+	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, instructions: readInstructions(), lists: newLists()}
+	var err error
+	if g.lexicon, err = newLexicon(); err != nil {
+		return nil, fmt.Errorf("reading the gate's word lists: %w", err)
+	}
+	if g.links, err = newLinkReader(); err != nil {
+		return nil, fmt.Errorf("reading the gate's word lists: %w", err)
+	}
+	return g, nil
+}
+
+// WithBackground returns a gate that knows how common words are, so that a
+// missing word weighs the more the rarer it is.
+func (g *Gate) WithBackground(b retrieval.Background) *Gate {
+	with := *g
+	with.background = b
+	return &with
 }
 
 // A Checker checks the statements of one draft in their order. It is not safe
@@ -33,14 +51,18 @@ type Checker struct {
 	sources  [][]source
 	contexts []text // title and heading of each passage
 	// known are words that stand with a capital inside sentences.
-	known     map[string]bool
+	known map[string]bool
+	// What was found out about words before.
 	relations map[[2]string]Relation
 	looked    map[string]*wordnet.Word
+	weights   map[string]float64
 }
 
-// Open reads the passages that were offered to the model for a question.
-func (g *Gate) Open(question string, passages []retrieval.Passage) *Checker {
-	c := &Checker{gate: g, passages: passages, known: map[string]bool{}, relations: map[[2]string]Relation{}, looked: map[string]*wordnet.Word{}}
+// Open reads the passages that the model was offered. Their labels in claims
+// are 1, 2, ... in this order.
+func (g *Gate) Open(passages []retrieval.Passage) *Checker {
+	c := &Checker{gate: g, passages: passages, known: map[string]bool{},
+		relations: map[[2]string]Relation{}, looked: map[string]*wordnet.Word{}, weights: map[string]float64{}}
 	for _, p := range passages {
 		c.learnNames(readText(g.analyzer, p.Text, p.Language))
 		c.contexts = append(c.contexts, readText(g.analyzer, p.Title+"\n"+p.Section, p.Language))
@@ -51,49 +73,39 @@ func (g *Gate) Open(question string, passages []retrieval.Passage) *Checker {
 	return c
 }
 
-// learnNames notes the words that stand with a capital where a common word
-// would not.
-func (c *Checker) learnNames(t text) {
-	for i, w := range t.words {
-		if w.capital() && !w.stop && !opens(t, i) {
-			c.known[w.lower] = true
-		}
-	}
-}
-
 // Check decides on the next statement of the draft.
 func (c *Checker) Check(_ context.Context, claim Claim) Verdict {
 	s := c.read(claim)
 	if s.weight == 0 {
 		return Verdict{Status: Dropped, Reason: "it says nothing that a passage could bear out"}
 	}
+	if c.gate.gives(claim.Text) {
+		return Verdict{Status: Dropped, Reason: "it obeys or repeats instructions to a model"}
+	}
 	named, unknown := c.named(claim.Markers)
 	reason := "it names no passage"
-	if len(named) > 0 {
-		proofs, fault := c.prove(s, named)
-		if fault == "" {
-			return c.passed(named, unknown, proofs)
-		}
-		reason = fault
-	} else if len(unknown) > 0 {
+	if len(unknown) > 0 {
 		reason = fmt.Sprintf("[%d] is no passage that was offered", unknown[0])
 	}
-	for _, i := range c.likely(s, named) {
-		if proofs, fault := c.prove(s, []int{i}); fault == "" {
-			return Verdict{Status: Mended, Reason: reason + "; another passage bears it out", Proofs: proofs}
+	var own finding
+	if len(named) > 0 {
+		own = c.prove(s, named)
+		if own.fault == "" && len(unknown) == 0 {
+			reason = "another passage says it much more clearly"
+		} else if own.fault != "" {
+			reason = own.fault
 		}
 	}
-	if len(named) == 0 {
-		reason += ", and none bears it out"
+	other := c.elsewhere(s, named, own)
+	switch {
+	case other.proven():
+		return Verdict{Status: Mended, Reason: reason + "; another passage bears it out", Proofs: c.proofs(s, other)}
+	case own.proven() && len(unknown) > 0:
+		return Verdict{Status: Mended, Reason: reason, Proofs: c.proofs(s, own)}
+	case own.proven():
+		return Verdict{Status: Verified, Reason: "the passage bears it out", Proofs: c.proofs(s, own)}
 	}
 	return Verdict{Status: Dropped, Reason: reason}
-}
-
-func (c *Checker) passed(named, unknown []int, proofs []Proof) Verdict {
-	if len(unknown) > 0 {
-		return Verdict{Status: Mended, Reason: fmt.Sprintf("[%d] is no passage that was offered", unknown[0]), Proofs: proofs}
-	}
-	return Verdict{Status: Verified, Reason: "the passage bears it out", Proofs: proofs}
 }
 
 // named sorts the markers into passages that were offered, by their index, and
@@ -109,157 +121,86 @@ func (c *Checker) named(markers []int) (named, unknown []int) {
 	return named, unknown
 }
 
-// maxMended is how many other passages are tried for a statement that those it
-// names do not bear out.
-const maxMended = 3
+const (
+	// maxOthers is how many other passages are tried for a statement.
+	maxOthers = 3
+	// leastShare is the least share of a statement's words that another
+	// passage must hold to be tried.
+	leastShare = 0.3
+	// surer is the least support of a statement by another passage than it
+	// names, or by one together with those it names: where several are tried,
+	// one may fit by chance.
+	surer = 2
+	// clearer is by how much another passage must bear a statement out better
+	// than the named one for the marker to be wrong.
+	clearer = 4
+	// beyondDoubt is the support by the named passage at which no other is
+	// looked at.
+	beyondDoubt = 4
+	// ownPart is the least share of a statement that a passage must hold, and
+	// add, to be a proof together with others.
+	ownPart = 0.25
+)
 
-// likely lists the passages that may bear the statement out, but for those
-// already tried, best first.
-func (c *Checker) likely(s *statement, tried []int) []int {
+// elsewhere looks for a proof in the passages that the statement does not name,
+// alone or together with those it names: when these do not bear it out, or when
+// another does so much more clearly.
+func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
+	none := finding{fault: "no other passage bears it out"}
+	if own.proven() && own.support >= beyondDoubt {
+		return none
+	}
+	held := 0.0
+	if len(named) > 0 {
+		held = c.choose(s, named).share
+	}
+	for _, i := range c.likely(s, named) {
+		other := c.prove(s, []int{i})
+		if other.proven() && other.support >= surer && (!own.proven() || other.support > own.support+clearer) {
+			return other
+		}
+		both := append(slices.Clone(named), i)
+		if own.proven() || held < ownPart || c.choose(s, both).share < held+ownPart {
+			continue
+		}
+		if other = c.prove(s, both); other.proven() && other.support >= surer {
+			return other
+		}
+	}
+	return none
+}
+
+// likely lists the passages that may bear the statement out, but for those it
+// names, best first. Stems alone tell, since every passage is looked at.
+func (c *Checker) likely(s *statement, named []int) []int {
 	type rated struct {
 		passage int
 		share   float64
 	}
 	var all []rated
 	for i := range c.passages {
-		if slices.Contains(tried, i) {
+		if slices.Contains(named, i) {
 			continue
 		}
-		if share := c.choose(s, []int{i}).share; share > 0.4 {
+		if share := c.stemShare(s, i); share >= leastShare {
 			all = append(all, rated{i, share})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b rated) int { return cmp.Compare(b.share, a.share) })
 	var passages []int
-	for _, r := range all[:min(len(all), maxMended)] {
+	for _, r := range all[:min(len(all), maxOthers)] {
 		passages = append(passages, r.passage)
 	}
 	return passages
 }
 
-// A statement is a claim, read.
-type statement struct {
-	Claim
-	text
-	names []name
-	// content marks the words that need a counterpart in the evidence, with
-	// their weights.
-	weights []float64
-	weight  float64 // sum of the weights
-}
-
-func (c *Checker) read(claim Claim) *statement {
-	language := "en"
-	if len(c.passages) > 0 {
-		language = c.passages[0].Language
-	}
-	s := &statement{Claim: claim, text: readText(c.gate.analyzer, claim.Text, language)}
-	s.names = c.namesOf(s.text)
-	s.weights = make([]float64, len(s.words))
-	for i, w := range s.words {
-		s.weights[i] = c.gate.weight(w)
-		s.weight += s.weights[i]
-	}
-	return s
-}
-
-// prove looks for sentences of the passages that bear the statement out, and
-// tells what is wrong when there are none.
-func (c *Checker) prove(s *statement, passages []int) ([]Proof, string) {
-	chosen := c.choose(s, passages)
-	if len(chosen.sources) == 0 {
-		return nil, "no sentence of the passage speaks of it"
-	}
-	e := joined(chosen.sources)
-	a := c.align(s.text, e.text)
-	if fault := c.outsideName(s, e, passages); fault != "" {
-		return nil, fault
-	}
-	if fault := c.exchanged(s, e, a); fault != "" {
-		return nil, fault
-	}
-	if fault := c.unsupported(s, e, a); fault != "" {
-		return nil, fault
-	}
-	return proofsOf(e), ""
-}
-
-// proofsOf makes proofs of the evidence: neighbouring sentences become one.
-func proofsOf(e evidence) []Proof {
-	var proofs []Proof
-	for i, s := range e.sources {
-		if i > 0 && e.sources[i-1].passage == s.passage && e.sources[i-1].number+1 == s.number {
-			proofs[len(proofs)-1].Span.End = s.span.End
-			continue
-		}
-		proofs = append(proofs, Proof{Passage: s.passage, Span: s.span})
-	}
-	return proofs
-}
-
-// outsideName tells of a name in the statement that stands nowhere in the
-// passages.
-func (c *Checker) outsideName(s *statement, e evidence, passages []int) string {
-	for _, n := range s.names {
-		for i := n.first; i < n.end; i++ {
-			if w := s.words[i]; !w.stop && !c.holds(w, e, passages) {
-				return fmt.Sprintf("the name %q does not stand in the passage", strings.TrimSpace(s.raw[s.words[n.first].Start:s.words[n.end-1].End]))
-			}
+// stemShare is how much of the statement stands in a passage by its stems.
+func (c *Checker) stemShare(s *statement, passage int) float64 {
+	sum := 0.0
+	for _, i := range s.content {
+		if slices.ContainsFunc(c.sources[passage], func(o source) bool { return o.terms[s.words[i].term] }) {
+			sum += s.weights[i]
 		}
 	}
-	return ""
-}
-
-// holds reports whether the word of a name stands in the passages, their
-// titles or headings.
-func (c *Checker) holds(w word, e evidence, passages []int) bool {
-	for _, v := range e.text.words {
-		if c.sameName(w, v) {
-			return true
-		}
-	}
-	for _, i := range passages {
-		for _, v := range c.contexts[i].words {
-			if c.sameName(w, v) {
-				return true
-			}
-		}
-		for _, source := range c.sources[i] {
-			if source.terms[w.term] {
-				return true
-			}
-			for _, v := range source.text.words {
-				if c.sameName(w, v) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// nameStem is how many letters a people and its country share: Kazakh and
-// Kazakhstan, Chinese and China.
-const nameStem = 4
-
-// sameName reports whether two words of names mean the same.
-func (c *Checker) sameName(a, b word) bool {
-	if a.lower == b.lower || a.term == b.term {
-		return true
-	}
-	if a.capital() && b.capital() && len(a.lower) > nameStem && len(b.lower) > nameStem && a.lower[:nameStem] == b.lower[:nameStem] &&
-		abs(len(a.lower)-len(b.lower)) <= 4 {
-		return true
-	}
-	r := c.relate(a, b)
-	return r == Same || r == Derived || r == Synonym
-}
-
-// support thresholds, until fitted.
-func (c *Checker) unsupported(s *statement, e evidence, a alignment) string {
-	f := c.features(s, e, a)
-	if f.covered < 0.7 {
-		return fmt.Sprintf("the passage bears out %.0f %% of its words", 100*f.covered)
-	}
-	return ""
+	return sum / s.weight
 }

@@ -14,49 +14,55 @@ const (
 	maxSentences = 3
 	// leastGain is the least share of a statement that a further sentence must
 	// add.
-	leastGain1 = 0.06
+	leastGain = 0.06
+	// besideGain is what a sentence gains by standing next to one that is
+	// chosen.
+	besideGain = 1.2
 )
-
-var leastGain = 0.06
 
 // choose picks the sentences of the passages that cover the statement best: the
 // best one, and up to two more that add to it.
 func (c *Checker) choose(s *statement, passages []int) choice {
 	var all []*source
-	var credits [][]float64
 	for _, i := range passages {
 		for j := range c.sources[i] {
-			all = append(all, &c.sources[i][j])
-			credits = append(credits, c.cover(s, &c.sources[i][j]))
+			if !c.sources[i][j].instructs {
+				all = append(all, &c.sources[i][j])
+			}
 		}
 	}
 	covered := make([]float64, len(s.words))
 	var chosen choice
 	for len(chosen.sources) < maxSentences {
-		best, most := -1, 0.0
-		for k := range all {
-			gain := 0.0
-			for i, credit := range credits[k] {
-				gain += s.weights[i] * max(0, credit-covered[i])
-			}
-			gain = gain / s.weight
-			if n := len(chosen.sources); n > 0 && beside(chosen.sources, all[k]) {
-				gain *= 1.2
-			}
-			if gain > most {
-				best, most = k, gain
-			}
-		}
-		if best < 0 || most < leastGain {
+		best, most := c.next(s, all, chosen.sources, covered)
+		if best == nil || most < leastGain {
 			break
 		}
-		for i, credit := range credits[best] {
+		for i, credit := range c.cover(s, best) {
 			covered[i] = max(covered[i], credit)
 		}
-		chosen.sources = append(chosen.sources, all[best])
+		chosen.sources = append(chosen.sources, best)
 		chosen.share += most
 	}
 	return chosen
+}
+
+// next is the sentence that adds most to what is covered, and how much.
+func (c *Checker) next(s *statement, all, chosen []*source, covered []float64) (best *source, most float64) {
+	for _, source := range all {
+		gain := 0.0
+		for i, credit := range c.cover(s, source) {
+			gain += s.weights[i] * max(0, credit-covered[i])
+		}
+		gain /= s.weight
+		if beside(chosen, source) {
+			gain *= besideGain
+		}
+		if gain > most {
+			best, most = source, gain
+		}
+	}
+	return best, most
 }
 
 // beside reports whether the sentence stands next to one that is chosen.
@@ -68,20 +74,22 @@ func beside(chosen []*source, s *source) bool {
 
 // cover tells how much of each word of the statement a sentence holds.
 func (c *Checker) cover(s *statement, source *source) []float64 {
+	if credit, ok := s.covers[source]; ok {
+		return credit
+	}
 	credit := make([]float64, len(s.words))
-	for i, w := range s.words {
-		if s.weights[i] == 0 {
-			continue
-		}
+	for _, i := range s.content {
+		w := s.words[i]
 		if source.terms[w.term] {
 			credit[i] = 1
 			continue
 		}
-		for _, v := range source.text.words {
-			if !v.stop && !w.stop {
+		for _, v := range source.words {
+			if !v.stop {
 				credit[i] = max(credit[i], credits(c.relate(w, v)))
 			}
 		}
 	}
+	s.covers[source] = credit
 	return credit
 }

@@ -14,16 +14,3 @@ func newLists() lists {
 	}
 	return l
 }
-
-// weight is what a word of a statement weighs.
-func (g *Gate) weight(w word) float64 {
-	if w.stop {
-		return 0
-	}
-	if g.background == nil {
-		return 1
-	}
-	return min(1, max(floorW, (-g.background.LogProbability(w.lower)-lowW)/(highW-lowW)))
-}
-
-var floorW, lowW, highW = 0.3, 6.0, 11.0

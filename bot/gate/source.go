@@ -13,11 +13,13 @@ type source struct {
 	// number is the sentence's place in its passage.
 	number int
 	span   corpus.Span // in the document's text
-	text   text
+	facts
 	// terms are the stems of the sentence.
 	terms map[string]bool
 	// names are the proper names in it.
 	names []name
+	// instructs is set for what tells a model what to do: it proves nothing.
+	instructs bool
 }
 
 // readPassage reads the sentences of the i-th passage.
@@ -26,50 +28,59 @@ func (c *Checker) readPassage(i int, p retrieval.Passage) []source {
 	if len(spans) == 0 {
 		spans = []corpus.Span{{Start: p.Start, End: p.End}}
 	}
+	orders := c.gate.orders(p.Text)
 	sources := make([]source, len(spans))
 	for j, span := range spans {
-		raw := p.Text[span.Start-p.Start : span.End-p.Start]
-		s := source{passage: i, number: j, span: span, text: readText(c.gate.analyzer, raw, p.Language), terms: map[string]bool{}}
-		for _, w := range s.text.words {
+		t := readText(c.gate.analyzer, p.Text[span.Start-p.Start:span.End-p.Start], p.Language)
+		s := source{passage: i, number: j, span: span, facts: c.gate.lexicon.readFacts(t), terms: map[string]bool{}, names: c.namesOf(t)}
+		for _, w := range t.words {
 			s.terms[w.term] = true
 		}
-		s.names = c.namesOf(s.text)
+		at := corpus.Span{Start: span.Start - p.Start, End: span.End - p.Start}
+		s.instructs = slices.ContainsFunc(orders, func(o corpus.Span) bool { return o.Start < at.End && at.Start < o.End })
 		sources[j] = s
 	}
 	return sources
+}
+
+// learnNames notes the words that stand with a capital where a common word
+// would not.
+func (c *Checker) learnNames(t text) {
+	for i, w := range t.words {
+		if w.capital() && !w.stop && !opens(t, i) {
+			c.known[w.lower] = true
+		}
+	}
 }
 
 // An evidence is the sentences that are to bear out a statement, in the order
 // of their passages, read as one text.
 type evidence struct {
 	sources []*source
-	text    text
-	// names are the proper names of the sentences, by their words in text.
+	facts
+	// names are the proper names of the sentences.
 	names []name
 }
 
 // joined puts sentences one after the other.
 func joined(sources []*source) evidence {
-	sources = slices.Clone(sources)
-	slices.SortFunc(sources, func(a, b *source) int {
+	e := evidence{sources: slices.Clone(sources)}
+	slices.SortFunc(e.sources, func(a, b *source) int {
 		if a.passage != b.passage {
 			return a.passage - b.passage
 		}
 		return a.number - b.number
 	})
-	e := evidence{sources: sources}
-	for i, s := range sources {
-		offset, first := len(e.text.raw), len(e.text.words)
-		e.text.raw += s.text.raw + "\n"
-		e.text.language = s.text.language
-		for _, w := range s.text.words {
-			w.Start, w.End, w.sentence = w.Start+offset, w.End+offset, i
-			e.text.words = append(e.text.words, w)
-		}
+	all := make([]facts, len(sources))
+	first := 0
+	for i, s := range e.sources {
+		all[i] = s.facts
 		for _, n := range s.names {
 			n.first, n.end = n.first+first, n.end+first
 			e.names = append(e.names, n)
 		}
+		first += len(s.words)
 	}
+	e.facts = joinFacts(all)
 	return e
 }

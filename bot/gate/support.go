@@ -1,72 +1,69 @@
 package gate
 
-// features are what is seen of how a statement is covered by its evidence.
-type features struct {
-	covered   float64 // share of the weight, with credit for related words
-	exact     float64 // share by stems alone
-	missing   float64 // weight of the words without a counterpart
-	longest   float64 // weight of the longest run of such
-	partial   float64
-	sentences float64
-	window3   float64
-	window4   float64 // least share of 4 content words in a row, in one sentence
-	window6   float64
-	window8   float64
-	one       float64 // share in the best sentence
-	words     float64
-}
+import "footnote/bot/wordnet"
 
-func (c *Checker) features(s *statement, e evidence, a alignment) features {
-	var f features
-	run, total := 0.0, 0.0
-	var content []int
-	for i, w := range s.weights {
-		if w == 0 {
+// The weights of a logistic regression that tells statements that passages bear
+// out from invented ones and from those of other passages, fitted on some 600
+// statements written by hand.
+const (
+	bias          = -10.6
+	coveredWeight = 4.0
+	shortWeight   = 4.2
+	longWeight    = 6.9
+	nounsWeight   = 4.5
+	missingWeight = -0.7
+	// The lengths of the windows, in words that weigh.
+	shortWindow = 4
+	longWindow  = 6
+	// nounPrior keeps statements of few nouns from extremes.
+	nounPrior = 1
+	// counterpart is the least credit of a word that is not missing.
+	counterpart = 0.5
+)
+
+// support tells how well the words of a statement are covered by its evidence:
+// above 0 well enough. An invented piece shows as a stretch of words that no
+// sentence holds, and by nouns that stand nowhere; a paraphrase misses words here
+// and there, and verbs more than nouns.
+func (c *Checker) support(s *statement, e evidence, a alignment) float64 {
+	covered, nouns, found, missing := 0.0, 0.0, 0.0, 0.0
+	for _, i := range s.content {
+		w := s.weights[i]
+		covered += w * a.credit[i]
+		if !c.noun(s.words[i]) {
 			continue
 		}
-		content = append(content, i)
-		f.covered += w * a.credit[i]
-		total += w
-		if a.credit[i] == 1 {
-			f.exact += w
-		}
-		if a.credit[i] < .5 {
-			f.missing += w
-			run += w
-			f.longest = max(f.longest, run)
-		} else {
-			run = 0
-		}
-		if a.credit[i] > 0 && a.credit[i] < .8 {
-			f.partial += w
+		nouns += w
+		found += w * a.credit[i]
+		if a.credit[i] < counterpart {
+			missing += w
 		}
 	}
-	if total == 0 {
-		return f
-	}
-	f.covered /= total
-	f.exact /= total
-	f.words = float64(len(content))
-	f.sentences = float64(len(e.sources))
 	by := make([][]float64, len(e.sources))
-	for k, src := range e.sources {
-		by[k] = c.cover(s, src)
+	for k, source := range e.sources {
+		by[k] = c.cover(s, source)
 	}
-	f.window3 = worstWindow(s, content, by, 3)
-	f.window4 = worstWindow(s, content, by, 4)
-	f.window6 = worstWindow(s, content, by, 6)
-	f.window8 = worstWindow(s, content, by, 8)
-	f.one = worstWindow(s, content, by, 1000)
-	return f
+	return bias + coveredWeight*covered/s.weight + nounsWeight*(found+nounPrior)/(nouns+nounPrior) + missingWeight*missing +
+		shortWeight*worstWindow(s, by, shortWindow) + longWeight*worstWindow(s, by, longWindow)
 }
 
-// worstWindow is the least share of n content words in a row that a sentence
-// holds, or one sentence their beginning and another their end.
-func worstWindow(s *statement, content []int, by [][]float64, n int) float64 {
-	n = min(n, len(content))
+// noun reports whether the word can only be a noun, such as "frontier", unlike
+// "police".
+func (c *Checker) noun(w word) bool {
+	if c.gate.thesaurus == nil || w.language != "en" {
+		return false
+	}
+	parts := c.gate.thesaurus.Parts(w.lower)
+	return parts&wordnet.Noun != 0 && parts&(wordnet.Verb|wordnet.Adverb) == 0
+}
+
+// worstWindow is the least share of n words in a row that a sentence holds, or
+// one sentence their beginning and another their end.
+func worstWindow(s *statement, by [][]float64, n int) float64 {
+	n = min(n, len(s.content))
 	worst := 1.0
-	for i := 0; i+n <= len(content); i++ {
-		worst = min(worst, windowShare(s, content[i:i+n], by))
+	for i := 0; i+n <= len(s.content); i++ {
+		worst = min(worst, windowShare(s, s.content[i:i+n], by))
 	}
 	return worst
 }

@@ -1,0 +1,117 @@
+package gate
+
+import (
+	"fmt"
+
+	"footnote/corpus"
+)
+
+// A finding is what came of the attempt to prove a statement.
+type finding struct {
+	sources []*source
+	// support is how well the sentences cover the statement; above 0 is enough.
+	support float64
+	// fault tells what is not borne out; "" when all is.
+	fault string
+}
+
+func (f finding) proven() bool { return f.fault == "" && len(f.sources) > 0 }
+
+// prove looks for sentences of the passages that bear the statement out.
+func (c *Checker) prove(s *statement, passages []int) finding {
+	if fault := c.misquoted(s, passages); fault != "" {
+		return finding{fault: fault}
+	}
+	chosen := c.choose(s, passages)
+	if len(chosen.sources) == 0 {
+		return finding{fault: "the passage does not speak of it"}
+	}
+	return c.examine(s, chosen.sources, passages)
+}
+
+// examine puts the statement to every test against the sentences.
+func (c *Checker) examine(s *statement, sources []*source, passages []int) finding {
+	e := joined(sources)
+	a := c.align(s.text, e.text)
+	f := finding{sources: sources, support: c.support(s, e, a)}
+	texts := c.texts(passages)
+	checks := []func() string{
+		func() string { return c.gate.links.checkLinks(s.raw, texts) },
+		func() string { return checkQuoted(s.raw, texts) },
+		func() string { return c.outsideName(s, e, passages) },
+		func() string { return checkQuantities(&s.facts, &e.facts, a.to) },
+		func() string { return c.exchanged(s, e, a) },
+		func() string {
+			if f.support <= 0 {
+				return "its words are not borne out by the passage"
+			}
+			return ""
+		},
+	}
+	for _, check := range checks {
+		if f.fault = check(); f.fault != "" {
+			return f
+		}
+	}
+	return f
+}
+
+// texts are the passages as they may be cited, with their titles.
+func (c *Checker) texts(passages []int) []string {
+	var texts []string
+	for _, i := range passages {
+		texts = append(texts, c.passages[i].Text, c.contexts[i].raw)
+	}
+	return texts
+}
+
+// misquoted tells of a quote that stands in none of the passages it is said to
+// stand in.
+func (c *Checker) misquoted(s *statement, passages []int) string {
+	for _, q := range s.Quotes {
+		stands := false
+		for _, i := range passages {
+			_, ok := quoteStands(q.Text, c.passages[i].Text)
+			stands = stands || ok
+		}
+		if !stands {
+			return fmt.Sprintf("the quote %q does not stand in the passage", q.Text)
+		}
+	}
+	return ""
+}
+
+// proofs makes proofs of what was found, without the sentences that it does not
+// need. Neighbouring sentences become one proof.
+func (c *Checker) proofs(s *statement, f finding) []Proof {
+	e := joined(c.needed(s, f))
+	var proofs []Proof
+	for i, source := range e.sources {
+		if i > 0 && e.sources[i-1].passage == source.passage && e.sources[i-1].number+1 == source.number {
+			proofs[len(proofs)-1].Span.End = source.span.End
+			continue
+		}
+		proofs = append(proofs, Proof{Passage: source.passage, Span: corpus.Span{Start: source.span.Start, End: source.span.End}})
+	}
+	return proofs
+}
+
+// needed leaves out the sentences without which the statement is still proven.
+func (c *Checker) needed(s *statement, f finding) []*source {
+	sources := f.sources
+	for k := len(sources) - 1; k >= 0 && len(sources) > 1; k-- {
+		fewer := append(append([]*source{}, sources[:k]...), sources[k+1:]...)
+		if c.examine(s, fewer, passagesOf(sources)).fault == "" {
+			sources = fewer
+		}
+	}
+	return sources
+}
+
+func passagesOf(sources []*source) []int {
+	var passages []int
+	for _, s := range sources {
+		passages = append(passages, s.passage)
+	}
+	return passages
+}

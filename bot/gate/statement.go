@@ -1,0 +1,63 @@
+package gate
+
+// A statement is a claim, read.
+type statement struct {
+	Claim
+	facts
+	names []name
+	// weights tell how much each word must have a counterpart in the evidence,
+	// 0 for those that need none; weight is their sum.
+	weights []float64
+	weight  float64
+	// content are the words that weigh.
+	content []int
+	// covers is what each sentence holds of the words.
+	covers map[*source][]float64
+}
+
+func (c *Checker) read(claim Claim) *statement {
+	language := "en"
+	if len(c.passages) > 0 {
+		language = c.passages[0].Language
+	}
+	t := readText(c.gate.analyzer, claim.Text, language)
+	s := &statement{Claim: claim, facts: c.gate.lexicon.readFacts(t), names: c.namesOf(t),
+		weights: make([]float64, len(t.words)), covers: map[*source][]float64{}}
+	for i, w := range s.words {
+		if s.weights[i] = c.weightOf(w); s.weights[i] > 0 {
+			s.weight += s.weights[i]
+			s.content = append(s.content, i)
+		}
+	}
+	return s
+}
+
+const (
+	// Words as common as commonWord, in natural logarithms of their share of
+	// running text, weigh least, those as rare as rareWord 1.
+	commonWord = -6.0
+	rareWord   = -11.0
+	leastWord  = 0.3
+)
+
+// weightOf is what a word of a statement weighs: the rarer, the more.
+func (c *Checker) weightOf(w word) float64 {
+	if w.stop {
+		return 0
+	}
+	if c.gate.background == nil || w.language != "en" {
+		return 1
+	}
+	if weight, ok := c.weights[w.lower]; ok {
+		return weight
+	}
+	log := c.gate.background.LogProbability(w.lower)
+	if c.gate.thesaurus != nil {
+		for _, lemma := range c.gate.thesaurus.Lemmas(w.lower) {
+			log = max(log, c.gate.background.LogProbability(lemma))
+		}
+	}
+	weight := min(1, max(leastWord, (commonWord-log)/(commonWord-rareWord)))
+	c.weights[w.lower] = weight
+	return weight
+}
