@@ -48,6 +48,7 @@ func readQuantities(tokens []token, t text) []quantity {
 				q.approximation = pending
 			}
 			q = r.behind(q)
+			r.pronoun(&q)
 			found = append(found, q)
 			i = q.end
 			continue
@@ -59,11 +60,43 @@ func readQuantities(tokens []token, t text) []quantity {
 		}
 		if at == i && carries(tokens[i].lower) {
 			at++
+			if tokens[i].lower == "the" && pending != "about" {
+				at = -1 // "more than the eight" compares
+			}
 		}
 		i++
 	}
 	r.share(found)
+	r.sameYear(found)
 	return found
+}
+
+// pronoun makes a hint of "the two" that stands for things named before.
+func (r quantityReader) pronoun(q *quantity) {
+	if q.kind != cardinal || q.value != 2 || q.unit != "" || q.first == 0 || q.end >= len(r.tokens) {
+		return
+	}
+	switch r.tokens[q.first-1].lower {
+	case "the", "these", "those":
+		next := r.tokens[q.end]
+		q.hint = next.kind == mark || next.word >= 0 && r.text.words[next.word].stop
+	}
+}
+
+// sameYear gives a date "of the same year" the year before it.
+func (r quantityReader) sameYear(found []quantity) {
+	year := 0
+	for k := range found {
+		q := &found[k]
+		if q.kind == day && q.date.year == 0 && q.end < len(r.tokens) && year > 0 {
+			if _, n := find(r.tokens, q.end, "sameyear"); n > 0 {
+				q.date.year = year
+			}
+		}
+		if q.yearly() && q.years() > 0 {
+			year = int(q.years())
+		}
+	}
 }
 
 // carries reports whether a word may stand between an approximation and its

@@ -26,6 +26,7 @@ func checkQuantities(s, e *facts, aligned []int) string {
 			stands = true
 			break
 		}
+		stands = stands || s.shares(q, e) || e.apart(q)
 		switch {
 		case stands:
 		case close != "":
@@ -36,7 +37,50 @@ func checkQuantities(s, e *facts, aligned []int) string {
 			return fmt.Sprintf("the number %q stands in no cited sentence", said)
 		}
 	}
-	return ""
+	return newBinder(s, e, aligned).exchanged()
+}
+
+// shares reports whether q leaves out a unit that the statement names with
+// another number, as in "13 hours, and Belarusians 4".
+func (f *facts) shares(q quantity, e *facts) bool {
+	if q.unit != "" || q.kind != cardinal {
+		return false
+	}
+	for _, o := range f.quantities {
+		if o.kind != cardinal || o.unit == "" {
+			continue
+		}
+		for _, p := range e.quantities {
+			if p.kind == cardinal && p.unit == o.unit && sameValue(p.value, q.value) && approximates(p.approximation, q.approximation) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apart reports whether q is the years between two dates of the text, as in
+// "ten years later".
+func (f *facts) apart(q quantity) bool {
+	if q.unit != "year" || q.age || q.approximation != "" {
+		return false
+	}
+	for _, a := range f.quantities {
+		for _, b := range f.quantities {
+			if a.yearly() && b.yearly() && a.years() > 0 && b.years()-a.years() == q.value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// years is the year of a date or of a number that may be one; 0 for none.
+func (q quantity) years() float64 {
+	if q.kind == day {
+		return float64(q.date.year)
+	}
+	return q.value
 }
 
 // said is what stands in the text for a quantity.
@@ -68,7 +112,7 @@ func (q quantity) supportedBy(p quantity, e *facts) bool {
 	case q.kind == decade && p.kind == decade:
 		return sameValue(q.value, p.value) || min(q.value, p.value) < 100 && sameValue(math.Mod(q.value, 100), math.Mod(p.value, 100))
 	case q.kind == ordinal && p.kind == cardinal:
-		return sameValue(q.value, p.value) && p.unit == "" && e.labels(p)
+		return sameValue(q.value, p.value) && p.unit == "" && (p.hint || e.labels(p))
 	case q.kind == cardinal && p.kind == ordinal:
 		return false
 	}
