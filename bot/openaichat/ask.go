@@ -81,6 +81,8 @@ func (c *content) UnmarshalJSON(data []byte) error {
 // stands below the library, which takes many faults for the end of a reply.
 type exchange struct {
 	client *http.Client
+	// whole is set where no stream is asked for.
+	whole bool
 	// sent is set when the library found nothing wrong with the request, begun
 	// when the server began to answer.
 	sent, begun bool
@@ -98,7 +100,9 @@ func (x *exchange) Do(request *http.Request) (*http.Response, error) {
 		defer response.Body.Close()
 		return nil, readRefusal(response)
 	}
-	response.Body = newSieve(response.Body)
+	if !x.whole {
+		response.Body = newSieve(response.Body)
+	}
 	return response, nil
 }
 
@@ -129,9 +133,7 @@ func pageText(body string) string {
 
 // open sends the request and waits for the headers of the response.
 func (m *Model) open(ctx context.Context, x *exchange, request openai.ChatCompletionRequest) (*openai.ChatCompletionStream, error) {
-	config := openai.DefaultConfig(m.config.APIKey)
-	config.BaseURL, config.HTTPClient = m.config.BaseURL, x
-	stream, err := openai.NewClientWithConfig(config).CreateChatCompletionStream(ctx, request)
+	stream, err := m.library(x).CreateChatCompletionStream(ctx, request)
 	if err != nil && !x.sent { // the library knows models that do not take it
 		return nil, &refusal{status: http.StatusBadRequest, message: err.Error()}
 	}

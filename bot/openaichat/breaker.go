@@ -38,7 +38,8 @@ func newBreaker(rest time.Duration) *breaker {
 // a model that is being loaded do not.
 func isServersFailure(err error) bool {
 	var e *bot.ModelError
-	if !errors.As(err, &e) {
+	var taught *taughtError
+	if errors.As(err, &taught) || !errors.As(err, &e) {
 		return false
 	}
 	switch e.Fault {

@@ -232,7 +232,7 @@ func (m *Model) explain(err error, prompt bot.Prompt, used habits, begun bool) e
 		e.Fault = bot.FaultCut
 	}
 	var told *refusal
-	if errors.As(err, &told) && (e.Fault == bot.FaultRejected || e.Fault == bot.FaultBroken) {
+	if !begun && errors.As(err, &told) && (e.Fault == bot.FaultRejected || e.Fault == bot.FaultBroken) {
 		if habit := m.lesson(told, prompt, used); habit != 0 {
 			return &taughtError{e, habit}
 		}

@@ -16,6 +16,7 @@ var blocks = []struct {
 	{open: "<seed:think>", close: "</seed:think>"},
 	{open: "[think]", close: "[/think]"},
 	{open: "◁think▷", close: "◁/think▷"},
+	{open: "</think>", close: ""}, // the template opened it, and the model had no thoughts
 	{open: "<|channel|>", close: "<|channel|>final<|message|>", inclusive: true},
 	{open: "<|start|>", close: "<|channel|>final<|message|>", inclusive: true},
 }
@@ -30,8 +31,10 @@ type stripper struct {
 	state stripState
 	// close is what ends the block at hand.
 	close string
-	// held is what arrived and cannot be judged yet.
+	// held is what arrived and cannot be judged yet. What stood before it in
+	// stripHeld is kept, in case it was text.
 	held string
+	kept strings.Builder
 	// lone is set when the reply held the end of reasoning, not its beginning.
 	lone bool
 }
@@ -72,7 +75,7 @@ func (s *stripper) end() string {
 		return ""
 	case stripHeld: // no end of reasoning came: it was text after all
 		rest := newStripper(false)
-		return rest.next(text) + rest.end()
+		return rest.next(s.kept.String()+text) + rest.end()
 	case stripText:
 		if s.closesAtEnd(text) {
 			s.lone = true
@@ -132,9 +135,11 @@ func (s *stripper) skipPast(end string, then stripState) bool {
 		s.held, s.state = s.held[i+len(end):], then
 		return true
 	}
-	if s.state == stripInside { // what is held in stripHeld may be text
-		s.held = s.held[len(s.held)-overlap(s.held, end):]
+	known := len(s.held) - overlap(s.held, end)
+	if s.state == stripHeld {
+		s.kept.WriteString(s.held[:known])
 	}
+	s.held = s.held[known:]
 	return false
 }
 
