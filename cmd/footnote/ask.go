@@ -1,11 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,16 +18,20 @@ import (
 )
 
 func (p *program) askCommand() *cobra.Command {
-	var explain bool
+	var o asking
 	cmd := &cobra.Command{
 		Use:   "ask QUESTION...",
-		Short: "Answer one question with verbatim, cited sentences",
+		Short: "Answer one question with cited statements",
 		Long: `Answer one question with verbatim sentences of the corpus, each with a footnote.
+Where a language model is set it writes the answer; each of its statements is
+shown once a passage is found to bear it out, and what none bears out is
+dropped. When the model cannot answer, quotes do, and the reason is told.
 When the corpus does not hold the answer the question is refused, the nearest
 sources are named and the exit code is 3. A question of "-" is read from
 standard input.`,
 		Example: `  footnote ask "Who organized the digital diplomacy forum in Astana?"
   footnote ask --json "When did the forum take place?" | jq -r '.citations[].quote'
+  footnote ask --base-url http://localhost:11434 --model qwen3:4b --timeout 30s "Who spoke?"
   echo "Which nations make up the Quad?" | footnote ask -`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: p.action(func(ctx context.Context, args []string) error {
@@ -31,52 +39,124 @@ standard input.`,
 			if err != nil {
 				return err
 			}
-			return p.ask(ctx, text, explain)
+			return p.ask(ctx, text, o)
 		}),
 	}
-	p.jsonFlag(cmd)
-	cmd.Flags().BoolVar(&explain, "explain", false, "tell why, and what the scores are made of")
+	p.askingFlags(cmd, &o)
 	return cmd
 }
 
-func (p *program) ask(ctx context.Context, text string, explain bool) error {
-	return p.withEngine(ctx, func(e *engine) error {
-		answer, err := e.answerer.Answer(ctx, bot.Question{Text: text})
-		if err != nil {
-			return err
-		}
-		if explain {
-			err = p.explain(ctx, e, answer)
-		} else {
-			err = p.showAnswer(answer)
-		}
+// An asking is how answers are wanted, as the flags say.
+type asking struct {
+	explain bool
+	timeout time.Duration
+}
+
+func (p *program) askingFlags(cmd *cobra.Command, o *asking) {
+	p.jsonFlag(cmd)
+	p.quotesFlag(cmd)
+	cmd.Flags().BoolVar(&o.explain, "explain", false, "tell why, and what the scores are made of")
+	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "time for an answer, such as 20s; where the model needs longer, quotes answer (default: no limit but model-timeout)")
+}
+
+// limited is the context of one answer.
+func (o asking) limited(ctx context.Context) (context.Context, context.CancelFunc, error) {
+	switch {
+	case o.timeout < 0:
+		return nil, nil, misused("--timeout is %v; it must be more than 0", o.timeout)
+	case o.timeout == 0:
+		return ctx, func() {}, nil
+	}
+	cause := fmt.Errorf("there was no answer within %v; give it more time by --timeout", o.timeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, o.timeout, cause)
+	return ctx, cancel, nil
+}
+
+func (p *program) ask(ctx context.Context, text string, o asking) error {
+	ctx, cancel, err := o.limited(ctx)
+	if err != nil {
+		return err
+	}
+	defer cancel()
+	err = p.withEngine(ctx, p.openAnswerer, func(e *engine) error {
+		answer, err := p.answer(ctx, e, bot.Question{Text: text}, o)
 		if err == nil && answer.Refused {
 			return errRefused
 		}
 		return err
 	})
+	return inTime(ctx, err)
 }
 
-// explain shows an answer with the passages that it was looked for in.
-func (p *program) explain(ctx context.Context, e *engine, answer bot.Answer) error {
-	result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: answer.Question})
+// inTime tells of a limit of time in the words of who set it.
+func inTime(ctx context.Context, err error) error {
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// answer answers a question and shows the answer: as JSON, or each statement
+// once it is proven.
+func (p *program) answer(ctx context.Context, e *engine, question bot.Question, o asking) (bot.Answer, error) {
+	if p.json {
+		answer, err := e.answerer.Answer(ctx, question)
+		if err != nil {
+			return answer, err
+		}
+		return answer, p.printAnswer(ctx, e, answer, o)
+	}
+	answer, err := p.show(e.answerer.Stream(ctx, question))
+	if err == nil && o.explain {
+		err = p.explain(ctx, e, answer)
+	}
+	return answer, err
+}
+
+func (p *program) show(events iter.Seq2[bot.Event, error]) (bot.Answer, error) {
+	d := &display{program: p}
+	for event, err := range events {
+		switch {
+		case err == nil && event.Answer != nil:
+			return *event.Answer, d.finish(event)
+		case err == nil:
+			err = d.show(event.Text)
+		}
+		if err != nil {
+			d.breakOff()
+			return bot.Answer{}, err
+		}
+	}
+	return bot.Answer{}, errors.New("the answer has no end")
+}
+
+func (p *program) printAnswer(ctx context.Context, e *engine, answer bot.Answer, o asking) error {
+	if !o.explain {
+		return p.printJSON(answer)
+	}
+	result, err := found(ctx, e, answer)
 	if err != nil {
 		return err
 	}
-	if p.json {
-		return p.printJSON(struct {
-			bot.Answer
-			Passages []passageJSON `json:"passages"`
-		}{answer, foundOf("", result, false).Passages})
-	}
-	return p.print(answerPage(p.style, answer) + "\n" + explanation(p.style, result))
+	return p.printJSON(struct {
+		bot.Answer
+		Passages []passageJSON `json:"passages"`
+	}{answer, foundOf("", result, false).Passages})
 }
 
-func (p *program) showAnswer(answer bot.Answer) error {
-	if p.json {
-		return p.printJSON(answer)
+// explain tells below an answer what became of the model's draft, and in which
+// passages the answer was looked for.
+func (p *program) explain(ctx context.Context, e *engine, answer bot.Answer) error {
+	result, err := found(ctx, e, answer)
+	if err != nil {
+		return err
 	}
-	return p.print(answerPage(p.style, answer))
+	return p.print("\n" + verdictPage(p.style, answer) + explanation(p.style, result))
+}
+
+// found searches once more for what was answered.
+func found(ctx context.Context, e *engine, answer bot.Answer) (retrieval.Result, error) {
+	return e.searcher.Retrieve(ctx, retrieval.Query{Text: cmp.Or(answer.Understood, answer.Question)})
 }
 
 // maxQuestion bounds what is read from standard input.

@@ -14,6 +14,7 @@ import (
 )
 
 func (p *program) chatCommand() *cobra.Command {
+	var o asking
 	cmd := &cobra.Command{
 		Use:   "chat",
 		Short: "Ask question after question",
@@ -23,9 +24,9 @@ questions are understood by what was asked before. Nothing of it is kept.`,
 		Example: `  footnote chat
   printf 'Who spoke?\nWhat about Astana?\n' | footnote chat --json`,
 		Args: cobra.NoArgs,
-		RunE: p.action(func(ctx context.Context, _ []string) error { return p.chat(ctx) }),
+		RunE: p.action(func(ctx context.Context, _ []string) error { return p.chat(ctx, o) }),
 	}
-	p.jsonFlag(cmd)
+	p.askingFlags(cmd, &o)
 	return cmd
 }
 
@@ -41,16 +42,17 @@ const remembered = 8
 // A chat is the state of a conversation.
 type chat struct {
 	*program
+	asking
 	engine  *engine
 	history []bot.Turn
 }
 
-func (p *program) chat(ctx context.Context) error {
-	e, err := p.openEngine(ctx)
+func (p *program) chat(ctx context.Context, o asking) error {
+	e, err := p.openAnswerer(ctx)
 	if err != nil {
 		return err
 	}
-	c := &chat{program: p, engine: e}
+	c := &chat{program: p, asking: o, engine: e}
 	defer func() { c.engine.Close() }()
 	lines := newLineReader(p.stdin, p.stdout)
 	if lines.interactive() && !p.json {
@@ -94,29 +96,36 @@ func (c *chat) take(ctx context.Context, line string) (quit bool, err error) {
 		c.notice("%v", err)
 		return false, nil
 	}
-	answer, err := c.answer(ctx, bot.Question{Text: text, History: c.history})
+	answer, err := c.reply(ctx, bot.Question{Text: text, History: c.history})
 	if err != nil {
 		return false, err
 	}
 	c.history = append(c.history, bot.Turn{Question: text, Answer: answer.Text})
 	c.history = c.history[max(0, len(c.history)-remembered):]
-	if err := c.showAnswer(answer); err != nil || c.json {
-		return false, err
+	if c.json {
+		return false, nil
 	}
 	return false, c.print("\n")
 }
 
-// answer opens the index again when it was made anew meanwhile.
-func (c *chat) answer(ctx context.Context, question bot.Question) (bot.Answer, error) {
-	answer, err := c.engine.answerer.Answer(ctx, question)
-	if !errors.Is(err, sqlitestore.ErrReplaced) {
-		return answer, err
+// reply answers a question. It opens the index again when it was made anew
+// meanwhile.
+func (c *chat) reply(ctx context.Context, question bot.Question) (bot.Answer, error) {
+	ctx, cancel, err := c.limited(ctx)
+	if err != nil {
+		return bot.Answer{}, err
 	}
-	e, err := c.openEngine(ctx)
+	defer cancel()
+	answer, err := c.answer(ctx, c.engine, question, c.asking)
+	if !errors.Is(err, sqlitestore.ErrReplaced) {
+		return answer, inTime(ctx, err)
+	}
+	e, err := c.openAnswerer(ctx)
 	if err != nil {
 		return answer, err
 	}
 	c.engine.Close()
 	c.engine = e
-	return e.answerer.Answer(ctx, question)
+	answer, err = c.answer(ctx, e, question, c.asking)
+	return answer, inTime(ctx, err)
 }

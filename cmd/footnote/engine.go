@@ -22,9 +22,11 @@ import (
 
 // An engine is all that answers questions from one index, wired together.
 type engine struct {
-	store    *sqlitestore.Store
-	searcher *retrieval.Searcher
-	answerer *bot.Answerer
+	store      *sqlitestore.Store
+	analyzer   retrieval.Analyzer
+	background retrieval.Background
+	searcher   *retrieval.Searcher
+	answerer   *bot.Answerer
 }
 
 // Close closes the store.
@@ -40,14 +42,26 @@ func (p *program) openEngine(ctx context.Context) (*engine, error) {
 	return p.newEngine(ctx, store, dir)
 }
 
+// openAnswerer is openEngine for answers, which a model may write.
+func (p *program) openAnswerer(ctx context.Context) (*engine, error) {
+	e, err := p.openEngine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.letWrite(e); err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	return e, nil
+}
+
 // attempts is how often an index that is made anew meanwhile is opened again.
 const attempts = 3
 
 // withEngine does something by an engine, from the start if the index is made
 // anew before it is done.
-func (p *program) withEngine(ctx context.Context, do func(*engine) error) error {
+func (p *program) withEngine(ctx context.Context, open func(context.Context) (*engine, error), do func(*engine) error) error {
 	for attempt := 1; ; attempt++ {
-		e, err := p.openEngine(ctx)
+		e, err := open(ctx)
 		if err == nil {
 			err = errors.Join(do(e), e.Close())
 		}
@@ -112,7 +126,8 @@ func (p *program) newEngine(ctx context.Context, store *sqlitestore.Store, dir s
 		return nil, errors.Join(err, store.Close())
 	}
 	searcher := retrieval.NewSearcher(index, store, text, vectors, embedder, analyzer).WithBackground(model)
-	return &engine{store: store, searcher: searcher, answerer: bot.NewAnswerer(searcher, store, analyzer)}, nil
+	return &engine{store: store, analyzer: analyzer, background: model, searcher: searcher,
+		answerer: bot.NewAnswerer(searcher, store, analyzer)}, nil
 }
 
 // embedderOf is what embeds questions to a store: the library's vectors were

@@ -40,6 +40,8 @@ type rule struct {
 	// Reply is what the model says; [@words] becomes the label of the passage
 	// that holds the words.
 	Reply string `json:"reply"`
+	// Cut ends the stream there, without a finish_reason.
+	Cut bool `json:"cut"`
 	// Fault is one of faultserver's instead.
 	Fault string `json:"fault"`
 }
@@ -247,7 +249,11 @@ func (u rule) reply(prompt string) faultserver.Reply {
 	if u.Fault != "" {
 		return faultserver.Fault(u.Fault)
 	}
-	return faultserver.Text(labelled(u.Reply, prompt))
+	text := labelled(u.Reply, prompt)
+	if u.Cut {
+		return faultserver.Stream(faultserver.Chunk(text))
+	}
+	return faultserver.Text(text)
 }
 
 var (

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/bot"
+	"footnote/bot/gate"
 	"footnote/cmd/footnote/internal/terminal"
 	"footnote/retrieval"
 )
@@ -16,8 +17,18 @@ import (
 // answerPage shows an answer with its footnotes, or a refusal with the nearest
 // sources.
 func answerPage(style terminal.Style, answer bot.Answer) string {
+	return laidOut(style, answer.Text) + "\n" + belowAnswer(style, answer)
+}
+
+// laidOut is the text of an answer, or of its beginning, without a line feed
+// at its end.
+func laidOut(style terminal.Style, text string) string {
+	return style.Markdown(wrapAnswer(style, terminal.Sanitize(text)))
+}
+
+// belowAnswer are the footnotes of an answer, or the nearest sources.
+func belowAnswer(style terminal.Style, answer bot.Answer) string {
 	var b strings.Builder
-	b.WriteString(style.Markdown(wrapAnswer(style, terminal.Sanitize(answer.Text))) + "\n")
 	for _, c := range answer.Citations {
 		b.WriteString("\n" + headline(style, fmt.Sprintf("[%d]", c.Marker), heading(c.Document, c.Title, c.Section)) + "\n")
 		b.WriteString(style.Wrap("“"+terminal.Sanitize(c.Quote)+"”", "    ") + "\n")
@@ -35,13 +46,24 @@ func answerPage(style terminal.Style, answer bot.Answer) string {
 	return b.String()
 }
 
-// lastMarker is the marker at the end of a line.
-var lastMarker = regexp.MustCompile(`(?m)[ \x{a0}](\[\d+\])$`)
+// tiedMarker is a marker behind a word, and markers one behind the other.
+var (
+	tiedMarker  = regexp.MustCompile(`[ \x{a0}](\[\d+\])`)
+	nextMarkers = regexp.MustCompile(`\](\[\d+\])`)
+)
 
-// wrapAnswer keeps each marker on the line of the word before it.
+// wordJoiner keeps a line from being broken, and takes no room.
+const wordJoiner = "\u2060"
+
+// wrapAnswer keeps markers on the line of the word before them.
 func wrapAnswer(style terminal.Style, text string) string {
-	text = lastMarker.ReplaceAllString(text, "\u00a0$1")
-	return lastMarker.ReplaceAllString(style.Wrap(text, ""), " $1")
+	if style.Width == 0 {
+		return style.Wrap(text, "")
+	}
+	text = tiedMarker.ReplaceAllString(text, "\u00a0$1")
+	text = style.Wrap(nextMarkers.ReplaceAllString(text, "]"+wordJoiner+"$1"), "")
+	text = strings.ReplaceAll(text, "]"+wordJoiner+"[", "][")
+	return tiedMarker.ReplaceAllString(text, " $1")
 }
 
 // heading names a source by its title and section, or else by its document.
@@ -92,6 +114,39 @@ func resultPage(style terminal.Style, result retrieval.Result) string {
 		b.WriteString("   " + style.Dim(place(source)) + "\n")
 	}
 	return b.String()
+}
+
+// verdictPage tells how a question was understood and what became of each
+// statement of the model's draft.
+func verdictPage(style terminal.Style, answer bot.Answer) string {
+	var b strings.Builder
+	if answer.Understood != "" {
+		b.WriteString(style.Bold("Understood as:") + "\n" + style.Wrap(terminal.Line(answer.Understood), "  ") + "\n")
+	}
+	if len(answer.Statements) > 0 {
+		b.WriteString(style.Bold("The model's statements:") + "\n")
+	}
+	for _, s := range answer.Statements {
+		fmt.Fprintf(&b, "  %s %s\n", verdict(style, s), strings.TrimLeft(style.Wrap(terminal.Line(s.Text), "    "), " "))
+		if s.Reason != "" {
+			b.WriteString(style.Wrap(terminal.Line(s.Reason), "      ") + "\n")
+		}
+	}
+	if answer.Fallback != "" {
+		b.WriteString(style.Bold("Quotes instead:") + "\n" + style.Wrap(terminal.Line(answer.Fallback), "  ") + "\n")
+	}
+	return b.String()
+}
+
+func verdict(style terminal.Style, s bot.Statement) string {
+	text := string(s.Status)
+	for _, m := range s.Markers {
+		text += fmt.Sprintf(" [%d]", m)
+	}
+	if s.Status != gate.Verified {
+		return style.Warn(text + ":")
+	}
+	return style.Bold(text + ":")
 }
 
 // explanation tells what the judgement and the scores are made of.

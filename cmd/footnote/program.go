@@ -25,6 +25,7 @@ type program struct {
 	// started is set once flags, arguments and settings are known to be right.
 	started bool
 	json    bool
+	quotes  bool
 	// settings are the flags that were given for settings, to pass on.
 	settings []string
 	config   config.Config

@@ -142,7 +142,7 @@ func TestAskingWhileTheIndexIsMadeAnew(t *testing.T) {
 	succeeds(t, data, "index", folder)
 	p := &program{stderr: io.Discard, log: slog.New(slog.DiscardHandler), config: config.Config{Data: data}}
 	asked := 0
-	err := p.withEngine(t.Context(), func(e *engine) error {
+	err := p.withEngine(t.Context(), p.openEngine, func(e *engine) error {
 		if asked++; asked == 1 {
 			succeeds(t, data, "index", "--rebuild", folder)
 		}

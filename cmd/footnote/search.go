@@ -90,7 +90,7 @@ func (p *program) search(ctx context.Context, args []string, s search) error {
 	if err != nil {
 		return err
 	}
-	return p.withEngine(ctx, func(e *engine) error {
+	return p.withEngine(ctx, p.openEngine, func(e *engine) error {
 		result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: text, K: s.k})
 		if err != nil {
 			return err
