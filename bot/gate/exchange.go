@@ -1,111 +1,129 @@
 package gate
 
 import (
+	"fmt"
 	"math"
-	"strings"
 )
 
-// places are the coordinates of words on a line on which what parts clauses
-// and sentences takes room.
-func places(t text) []float64 {
-	at := make([]float64, len(t.words))
-	x := 0.0
-	for i, w := range t.words {
-		if i > 0 {
-			x++
-			gap := t.between(i - 1)
-			switch {
-			case t.words[i-1].sentence != w.sentence:
-				x += gapSentence
-			case strings.ContainsAny(gap, ";:—") || strings.Contains(gap, " – "):
-				x += gapClause
-			case strings.ContainsAny(gap, ",()"):
-				x += gapComma
-			}
-			if contrasts[w.lower] {
-				x += gapAnd
-			}
-		}
-		at[i] = x
-	}
-	return at
-}
-
-var gapSentence, gapClause, gapComma, gapAnd, reach = 15., 5., 2., 3., 3.
-
-var contrasts = map[string]bool{"while": true, "but": true, "whereas": true, "although": true, "and": true}
-
-func closeness(a, b float64) float64 {
-	return math.Exp(-math.Abs(a-b) / reach)
-}
-
+// A slot is words of the statement that something else might stand in place of.
 type slot struct {
 	first, end int
-	at         []int // places in the evidence
+	places
+	named bool
 }
 
-// exchange is how much better the statement would fit the evidence if two of
-// its names stood in each other's place.
-func (c *Checker) exchange(s *statement, e evidence, a alignment, all bool) (float64, float64) {
-	var slots []slot
-	held := c.mentionsIn(e)
-	inName := make([]bool, len(s.words))
-	for _, n := range s.names {
-		x := slot{first: n.first, end: n.end}
-		for i := n.first; i < n.end; i++ {
-			inName[i] = true
-		}
-		for _, m := range held {
-			if c.means(m, s.words[n.first:n.end]) {
-				for i := m.first; i < m.end; i++ {
-					x.at = append(x.at, i)
-				}
-			}
-		}
-		if len(x.at) > 0 {
-			slots = append(slots, x)
-		}
-	}
-	same := make([][]int, len(s.words))
+// reach is over what distance words are close to each other.
+const reach = 1.6
+
+// A rivalry is how much better a statement would fit the evidence if two of its
+// slots changed places.
+type rivalry struct {
+	a, b slot
+	// gain is the weight of the words that would fit better less that of those
+	// that would fit worse, share what that is of both.
+	gain, share float64
+}
+
+// A comparison holds what is needed to compare a statement with its evidence.
+type comparison struct {
+	*Checker
+	s    *statement
+	e    evidence
+	a    alignment
+	said *analysis
+	held *analysis
+	// same are the words of the evidence that say what each word of the
+	// statement says.
+	same  [][]int
+	slots []slot
+	in    []int // the slot of each word of the statement, -1 for none
+}
+
+func (c *Checker) compare(s *statement, e evidence, a alignment) *comparison {
+	x := &comparison{Checker: c, s: s, e: e, a: a, said: c.readStatement(s), held: c.readEvidence(e)}
+	x.same = make([][]int, len(s.words))
 	for i, j := range a.to {
 		if j < 0 || s.weights[i] == 0 || a.credit[i] < 0.8 {
 			continue
 		}
-		for k, w := range e.text.words {
-			if k == j || w.term == e.text.words[j].term {
-				same[i] = append(same[i], k)
-			}
-		}
-		if all && !inName[i] {
-			slots = append(slots, slot{i, i + 1, same[i]})
-		}
-	}
-	sAt, eAt := places(s.text), places(e.text)
-	best, second := 0.0, 0.0
-	for k, x := range slots {
-		for _, y := range slots[k+1:] {
-			if overlap(x.at, y.at) {
-				continue
-			}
-			delta, mass := 0.0, 0.0
-			for i := range s.words {
-				if len(same[i]) == 0 || i >= x.first && i < x.end || i >= y.first && i < y.end {
-					continue
-				}
-				if inName[i] && !all {
-					// other names count as well
-				}
-				nx, ny := nearest(sAt, x.first, x.end, i), nearest(sAt, y.first, y.end, i)
-				ex, ey := nearestOf(eAt, x.at, same[i]), nearestOf(eAt, y.at, same[i])
-				delta += s.weights[i] * (nx - ny) * (ey - ex)
-				mass += s.weights[i] * math.Abs(nx-ny) * math.Abs(ey-ex)
-			}
-			if delta > best {
-				best, second = delta, delta/mass
+		for k, w := range e.words {
+			if k == j || w.term == e.words[j].term {
+				x.same[i] = append(x.same[i], k)
 			}
 		}
 	}
-	return best, second
+	x.fillSlots()
+	return x
+}
+
+// fillSlots lists the names of the statement that the evidence has too, and the
+// other words that it shares with it.
+func (x *comparison) fillSlots() {
+	x.in = make([]int, len(x.s.words))
+	for i := range x.in {
+		x.in[i] = -1
+	}
+	for _, n := range x.s.names {
+		for i := n.first; i < n.end; i++ {
+			x.in[i] = len(x.slots)
+		}
+		x.slots = append(x.slots, slot{n.first, n.end, x.placesOf(x.s.words[n.first:n.end], x.e, x.held), true})
+	}
+	for i := range x.s.words {
+		if x.in[i] < 0 && len(x.same[i]) > 0 && x.a.credit[i] >= 0.95 {
+			x.slots = append(x.slots, slot{i, i + 1, places{sure: x.same[i]}, false})
+		}
+	}
+}
+
+func closeness(d float64) float64 { return math.Exp(-d / reach) }
+
+// near is how close the slot is to a word of the statement.
+func (x *comparison) near(y slot, i int) float64 {
+	best := 0.0
+	for k := y.first; k < y.end; k++ {
+		best = max(best, closeness(x.said.distance(k, i)))
+	}
+	return best
+}
+
+// nearIn is how close places of the evidence are.
+func (x *comparison) nearIn(from, to []int) float64 {
+	best := 0.0
+	for _, p := range from {
+		for _, q := range to {
+			if p != q {
+				best = max(best, closeness(x.held.distance(p, q)))
+			}
+		}
+	}
+	return best
+}
+
+// rival compares how the statement fits with two slots as they are and
+// exchanged.
+func (x *comparison) rival(a, b slot) rivalry {
+	r := rivalry{a: a, b: b}
+	mass := 0.0
+	for i := range x.s.words {
+		if len(x.same[i]) == 0 || i >= a.first && i < a.end || i >= b.first && i < b.end {
+			continue
+		}
+		n := x.near(a, i) - x.near(b, i)
+		mine, other := a, b
+		if n < 0 {
+			mine, other = b, a
+			n = -n
+		}
+		own := max(x.nearIn(mine.sure, x.same[i]), x.nearIn(mine.maybe, x.same[i]))
+		d := x.nearIn(other.sure, x.same[i]) - own
+		r.gain += x.s.weights[i] * n * d
+		mass += x.s.weights[i] * n * math.Abs(d)
+	}
+	if mass > 0 {
+		r.share = r.gain / mass
+	}
+	return r
 }
 
 func overlap(a, b []int) bool {
@@ -119,22 +137,41 @@ func overlap(a, b []int) bool {
 	return false
 }
 
-func nearest(at []float64, first, end, i int) float64 {
-	best := 0.0
-	for k := first; k < end; k++ {
-		best = max(best, closeness(at[k], at[i]))
-	}
-	return best
-}
-
-func nearestOf(at []float64, from, to []int) float64 {
-	best := 0.0
-	for _, p := range from {
-		for _, q := range to {
-			if p != q {
-				best = max(best, closeness(at[p], at[q]))
+// worst finds the two slots that had best change places.
+func (x *comparison) worst(named bool) rivalry {
+	var worst rivalry
+	for k, a := range x.slots {
+		for _, b := range x.slots[k+1:] {
+			if (a.named && b.named) != named || len(a.sure) == 0 || len(b.sure) == 0 || overlap(a.sure, b.sure) {
+				continue
+			}
+			if r := x.rival(a, b); r.gain > worst.gain {
+				worst = r
 			}
 		}
 	}
-	return best
+	return worst
+}
+
+func (x *comparison) said1(s slot) string {
+	return x.s.raw[x.s.words[s.first].Start:x.s.words[s.end-1].End]
+}
+
+// exchanged tells of names or other words that stand where the evidence has
+// another.
+func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
+	x := c.compare(s, e, a)
+	if r := x.worst(true); r.gain > nameGain {
+		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
+	}
+	return ""
+}
+
+const nameGain = 0.15
+
+func (x *comparison) spoken(s slot) string {
+	if s.end == 0 {
+		return ""
+	}
+	return x.said1(s)
 }

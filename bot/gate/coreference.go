@@ -1,0 +1,201 @@
+package gate
+
+// An analysis is the analysis of a statement, or of evidence sentence by sentence.
+type analysis struct {
+	text
+	names []name
+	trees []*tree
+	// tree and first tell for each word its tree, and the first word of it.
+	tree, first []int
+}
+
+// readStatement analyses a statement.
+func (c *Checker) readStatement(s *statement) *analysis {
+	r := &analysis{text: s.text, names: s.names}
+	r.append(c.gate.grammar.parse(s.text, s.names, c.gate.lists.dates), len(s.words))
+	return r
+}
+
+// readEvidence analyses the sentences of the evidence, each once for all
+// statements.
+func (c *Checker) readEvidence(e evidence) *analysis {
+	r := &analysis{text: e.text, names: e.names}
+	for _, s := range e.sources {
+		t := c.trees[s]
+		if t == nil {
+			t = c.gate.grammar.parse(s.text, s.names, c.gate.lists.dates)
+			c.trees[s] = t
+		}
+		r.append(t, len(s.words))
+	}
+	return r
+}
+
+func (r *analysis) append(t *tree, words int) {
+	first := len(r.tree)
+	for range words {
+		r.tree = append(r.tree, len(r.trees))
+		r.first = append(r.first, first)
+	}
+	r.trees = append(r.trees, t)
+}
+
+// distance is how little two words have to do with each other.
+func (r *analysis) distance(i, j int) float64 {
+	if r.tree[i] != r.tree[j] {
+		return 2 * sentenceLength
+	}
+	return r.trees[r.tree[i]].distance(i-r.first[i], j-r.first[j])
+}
+
+// chunk returns the chunk that the i-th word stands in.
+func (r *analysis) chunk(i int) (chunk, bool) {
+	t := r.trees[r.tree[i]]
+	if k := t.of[i-r.first[i]]; k >= 0 {
+		return t.chunks[k], true
+	}
+	return chunk{}, false
+}
+
+// A place is where words may stand for a name.
+type places struct {
+	// sure are the words of the name itself, maybe those that may stand for it.
+	sure, maybe []int
+}
+
+// placesOf finds where the evidence speaks of the name, or may do so.
+func (c *Checker) placesOf(name []word, e evidence, r *analysis) places {
+	var p places
+	here := map[int]bool{} // sentences that name it
+	for _, n := range e.names {
+		if c.sameBearer(e.words[n.first:n.end], name) {
+			for i := n.first; i < n.end; i++ {
+				p.sure = append(p.sure, i)
+			}
+			here[e.words[n.first].sentence] = true
+		}
+	}
+	for i, w := range e.words {
+		switch {
+		case personal(w.lower):
+			if c.mayPrecede(name, e, i) {
+				p.maybe = append(p.maybe, i)
+			}
+		case possessive(w.lower) && !c.hasSubject(r, i):
+			if c.mayPrecede(name, e, i) {
+				p.maybe = append(p.maybe, i)
+			}
+		case !here[w.sentence] && c.describing(r, i):
+			p.maybe = append(p.maybe, i)
+		}
+	}
+	return p
+}
+
+func personal(w string) bool {
+	switch w {
+	case "he", "she", "they", "it", "him", "them":
+		return true
+	}
+	return false
+}
+
+func possessive(w string) bool {
+	switch w {
+	case "his", "her", "their", "its":
+		return true
+	}
+	return false
+}
+
+// hasSubject reports whether the clause of the word has a name for its subject
+// before it, which a possessive then means.
+func (c *Checker) hasSubject(r *analysis, i int) bool {
+	t := r.trees[r.tree[i]]
+	k := t.of[i-r.first[i]]
+	for _, tie := range t.ties {
+		b := t.chunks[tie.bearer]
+		if tie.sure && b.name && (tie.role == agentRole || tie.role == patientRole) && b.head < i-r.first[i] &&
+			k >= 0 && t.apart[tie.head*len(t.chunks)+k] <= 2*adjunctLength+ownerLength && tie.head < k {
+			return true
+		}
+	}
+	return false
+}
+
+// describing reports whether the word is the head of a description such as
+// "the forum", which may mean anything that was named before.
+func (c *Checker) describing(r *analysis, i int) bool {
+	k, ok := r.chunk(i)
+	if !ok || k.kind != nounChunk || k.head != i-r.first[i] || k.name || k.title {
+		return false
+	}
+	first := r.words[k.first+r.first[i]].lower
+	if first != "the" && first != "this" && first != "these" && first != "both" && first != "such" {
+		return false
+	}
+	for j := k.first + r.first[i]; j < k.end+r.first[i]; j++ {
+		if r.words[j].capital() && j > k.first+r.first[i] {
+			return false
+		}
+	}
+	end := k.end + r.first[i]
+	return end >= len(r.words) || r.words[end].lower != "of" || r.between(end-1) != " "
+}
+
+// mayPrecede reports whether a pronoun may mean the name: it stands before it in
+// its sentence, or in the sentences before, or in the title.
+func (c *Checker) mayPrecede(name []word, e evidence, at int) bool {
+	sentence := e.words[at].sentence
+	for _, n := range e.names {
+		if e.words[n.first].sentence == sentence && c.sameBearer(e.words[n.first:n.end], name) {
+			return n.first < at
+		}
+	}
+	source := e.sources[sentence]
+	for k := source.number - 1; k >= 0 && k >= source.number-3; k-- {
+		before := &c.sources[source.passage][k]
+		for _, n := range before.names {
+			if c.sameBearer(before.words[n.first:n.end], name) {
+				return true
+			}
+		}
+	}
+	heading := c.contexts[source.passage]
+	for _, w := range heading.words {
+		for _, v := range name {
+			if !w.stop && !v.stop && c.sameName(w, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameBearer reports whether two names may mean the same: they share a word,
+// and not both have others that the other lacks. A title is no such word.
+func (c *Checker) sameBearer(a, b []word) bool {
+	shared, onlyA := c.unshared(a, b)
+	if !shared {
+		return false
+	}
+	_, onlyB := c.unshared(b, a)
+	return !onlyA || !onlyB
+}
+
+// unshared tells whether the first name shares a word with the second, and has
+// one that the second lacks.
+func (c *Checker) unshared(a, b []word) (shared, only bool) {
+	for _, x := range a {
+		if x.stop || connects(x.lower) || len(x.surface) == 1 && !isDigit(x.surface[0]) {
+			continue
+		}
+		found := false
+		for _, y := range b {
+			found = found || !y.stop && c.sameName(x, y)
+		}
+		shared = shared || found
+		only = only || !found && !c.gate.grammar.is("title", x.lower)
+	}
+	return shared, only
+}

@@ -1,0 +1,202 @@
+package gate
+
+import "strings"
+
+// noun finds the role of a noun phrase.
+func (p *parser) noun(k int) {
+	c := p.chunks[k]
+	if (c.genitive || c.title) && p.heads(k) {
+		p.held = append(p.held, k)
+		return
+	}
+	at := k
+	for i := len(p.held) - 1; i >= 0; i-- {
+		h := p.held[i]
+		if p.chunks[h].title {
+			p.same(h, at)
+		} else {
+			p.owns(h, at)
+			at = k
+		}
+	}
+	gap := c.gap
+	first := k
+	if len(p.held) > 0 {
+		if p.held[0] >= 0 && p.held[0] < k {
+			first = p.held[0]
+			gap = p.chunks[first].gap
+		}
+		p.held = nil
+	}
+	p.place(k, first, gap)
+	p.preposition, p.coordinated = "", false
+}
+
+// heads reports whether a noun phrase follows without a break.
+func (p *parser) heads(k int) bool {
+	n, ok := p.next(k)
+	return ok && n.kind == nounChunk && !pauses(n.gap)
+}
+
+// place settles a noun phrase that begins with the chunk first.
+func (p *parser) place(k, first int, gap string) {
+	adjacent := p.last >= 0 && first > 0 && p.chunks[first-1].kind == nounChunk || p.coordinated
+	switch {
+	case p.inverted >= 0:
+		p.join(k, p.inverted, argumentLength)
+		p.tie(tie{k, p.inverted, agentRole, true})
+		p.last, p.subject, p.inverted = k, k, -1
+	case p.preposition != "":
+		p.prepositional(k, gap)
+	case strings.Contains(gap, "(") && p.last >= 0:
+		p.same(k, p.last)
+	case p.verb >= 0 && (p.coordinated || strings.Contains(gap, ",")) && p.startsClause(k):
+		p.clauseBeside(k)
+	case p.coordinated && p.last >= 0:
+		p.listed(k, p.last)
+	case adjacent && pauses(gap) && p.last >= 0 && !p.chunks[p.last].when && !p.isFronted(p.last):
+		p.beside(k)
+	case p.verb < 0:
+		p.subjectOrFronted(k)
+	default:
+		p.object(k)
+	}
+}
+
+func (p *parser) isFronted(k int) bool {
+	return p.subject < 0 && len(p.fronted) > 0 && p.fronted[len(p.fronted)-1] == k && p.verb < 0
+}
+
+// clauseBeside begins a clause that stands beside the one before: "A did this,
+// and B did that".
+func (p *parser) clauseBeside(k int) {
+	before := p.firstVerb()
+	if len(p.outer) > 0 && p.matrix >= 0 && p.length == complementLength && p.coordinated {
+		before = p.main
+	}
+	p.clause, p.outer = newClause(), nil
+	p.matrix, p.length = before, clauseLength
+	p.subject, p.last = k, k
+}
+
+func (p *parser) subjectOrFronted(k int) {
+	if p.chunks[k].when && !p.startsClause(k) {
+		p.fronted = append(p.fronted, k)
+		p.last = k
+		return
+	}
+	if p.subject < 0 {
+		p.subject = k
+	} else if p.antecedent < 0 && p.last >= 0 {
+		p.join(k, p.last, argumentLength)
+	}
+	p.last = k
+}
+
+// prepositional settles a noun phrase behind a preposition.
+func (p *parser) prepositional(k int, gap string) {
+	r := role(p.preposition)
+	near := p.governor
+	if near < 0 && p.last >= 0 && p.verb < 0 {
+		near = p.last
+	}
+	switch {
+	case p.preposition == "such as" || p.preposition == "including" || p.preposition == "like" && near >= 0 && p.verb < 0:
+		p.same(k, near)
+	case p.preposition == "of" && near >= 0:
+		p.join(k, near, ownerLength)
+		p.tie(tie{k, near, ownerRole, true})
+	case p.preposition == "by" && p.verb >= 0 && p.byAgent():
+		p.join(k, p.verb, argumentLength)
+		p.tie(tie{k, p.verb, agentRole, true})
+	case p.verb >= 0:
+		p.join(k, p.verb, adjunctLength)
+		p.tie(tie{k, p.verb, r, near < 0})
+		if near >= 0 {
+			p.join(k, near, adjunctLength)
+			p.tie(tie{k, near, r, false})
+		}
+	case near >= 0:
+		p.join(k, near, adjunctLength)
+		p.tie(tie{k, near, r, true})
+	default:
+		p.fronted = append(p.fronted, k)
+	}
+	p.last = k
+}
+
+// byAgent reports whether "by" names the doer of the last verb.
+func (p *parser) byAgent() bool {
+	v := p.chunks[p.verb]
+	return v.passive || !v.finite && (v.form == pastParticiple || v.form == participle)
+}
+
+// beside settles a noun phrase behind a comma: a member of a list or an
+// apposition.
+func (p *parser) beside(k int) {
+	if p.inList(k) {
+		p.listed(k, p.last)
+		return
+	}
+	if p.main < 0 && p.subject >= 0 && p.startsClause(k) && p.words[p.chunks[p.last].first].lower != "the" && len(p.fronted) > 0 {
+		p.subject, p.last = k, k
+		return
+	}
+	p.same(k, p.last)
+	if !p.chunks[p.last].name {
+		p.last = k
+	}
+}
+
+// inList reports whether the phrases that follow make a list with this one: it
+// goes on with commas to a coordinator.
+func (p *parser) inList(k int) bool {
+	for j := k + 1; j < len(p.chunks) && j < k+16; j++ {
+		switch c := p.chunks[j]; {
+		case c.kind == coordinatorChunk:
+			return j+1 < len(p.chunks) && p.chunks[j+1].kind == nounChunk && !p.startsClause(j+1)
+		case c.kind == nounChunk && (strings.HasPrefix(c.gap, ",") || p.chunks[j-1].kind != nounChunk || p.chunks[j-1].genitive || p.chunks[j-1].title):
+		case c.kind == prepositionChunk && !pauses(c.gap):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (p *parser) same(a, b int) {
+	p.join(a, b, sameLength)
+	p.tie(tie{a, b, sameRole, true})
+}
+
+func (p *parser) listed(k, with int) {
+	p.join(k, with, sameLength)
+	p.tie(tie{k, with, listRole, true})
+	p.last = k
+}
+
+func (p *parser) owns(owner, of int) {
+	if owner < 0 {
+		return
+	}
+	p.join(owner, of, ownerLength)
+	p.tie(tie{owner, of, ownerRole, true})
+}
+
+// object settles a noun phrase behind a verb.
+func (p *parser) object(k int) {
+	v := p.chunks[p.verb]
+	p.join(k, p.verb, argumentLength)
+	switch {
+	case v.copula || v.passive || p.is("verbal", p.words[v.head].lower) && strings.HasPrefix(p.words[v.head].lower, "bec"):
+		p.tie(tie{k, p.subject, sameRole, v.copula && p.subject >= 0})
+		if v.passive && p.subject >= 0 {
+			p.join(k, p.subject, argumentLength)
+		}
+	case p.chunks[k].when:
+		p.tie(tie{k, p.verb, "in", false})
+	default:
+		p.tie(tie{k, p.verb, patientRole, !p.gapped})
+	}
+	p.last = k
+}
