@@ -33,7 +33,7 @@ func (c *Checker) prove(s *statement, passages []int) finding {
 func (c *Checker) examine(s *statement, sources []*source, passages []int) finding {
 	e := joined(sources)
 	a := c.align(s.text, e.text)
-	f := finding{sources: sources, support: c.support(s, e, a)}
+	f := finding{sources: sources, support: c.coverage(s, e, a).support()}
 	texts := c.texts(passages)
 	checks := []func() string{
 		func() string { return c.gate.links.checkLinks(s.raw, texts) },

@@ -1,50 +1,61 @@
 package gate
 
-import "footnote/bot/wordnet"
+import (
+	"math"
 
-// The weights of a logistic regression that tells statements that passages bear
-// out from invented ones and from those of other passages, fitted on some 600
-// statements written by hand.
+	"footnote/bot/wordnet"
+)
+
+// A coverage is what is seen of how evidence covers a statement.
+type coverage struct {
+	// all is the share of the words that have a counterpart, by their weights,
+	// nouns the same of the words that can only be nouns.
+	all, nouns float64
+	// weight is that of all words: a short statement fits by chance.
+	weight float64
+	// short and long are the least share of the words in a row, of
+	// shortWindow and longWindow, that a sentence holds.
+	short, long float64
+}
+
 const (
-	bias          = -10.6
-	coveredWeight = 4.0
-	shortWeight   = 4.2
-	longWeight    = 6.9
-	nounsWeight   = 4.5
-	missingWeight = -0.7
-	// The lengths of the windows, in words that weigh.
 	shortWindow = 4
 	longWindow  = 6
 	// nounPrior keeps statements of few nouns from extremes.
 	nounPrior = 1
-	// counterpart is the least credit of a word that is not missing.
-	counterpart = 0.5
 )
 
-// support tells how well the words of a statement are covered by its evidence:
-// above 0 well enough. An invented piece shows as a stretch of words that no
-// sentence holds, and by nouns that stand nowhere; a paraphrase misses words here
-// and there, and verbs more than nouns.
-func (c *Checker) support(s *statement, e evidence, a alignment) float64 {
-	covered, nouns, found, missing := 0.0, 0.0, 0.0, 0.0
+// support is above 0 for a statement that is covered well enough. Its weights
+// are those of a logistic regression that tells statements that passages bear out
+// from invented ones and from those of other passages, fitted on some 600
+// statements written by hand and 500 sentences of paragraphs beside theirs.
+func (v coverage) support() float64 {
+	return -14.7 + 1.8*v.all + 4.3*v.nouns + 4.9*v.short + 6.3*v.long + 2.3*math.Log(1+v.weight)
+}
+
+// coverage looks how the words of a statement are covered by its evidence. An
+// invented piece shows as a stretch of words that no sentence holds, and by nouns
+// that stand nowhere; a paraphrase misses words here and there, and verbs more
+// than nouns.
+func (c *Checker) coverage(s *statement, e evidence, a alignment) coverage {
+	v := coverage{weight: s.weight}
+	nouns := 0.0
 	for _, i := range s.content {
 		w := s.weights[i]
-		covered += w * a.credit[i]
+		v.all += w * a.credit[i] / s.weight
 		if !c.noun(s.words[i]) {
 			continue
 		}
 		nouns += w
-		found += w * a.credit[i]
-		if a.credit[i] < counterpart {
-			missing += w
-		}
+		v.nouns += w * a.credit[i]
 	}
+	v.nouns = (v.nouns + nounPrior) / (nouns + nounPrior)
 	by := make([][]float64, len(e.sources))
 	for k, source := range e.sources {
 		by[k] = c.cover(s, source)
 	}
-	return bias + coveredWeight*covered/s.weight + nounsWeight*(found+nounPrior)/(nouns+nounPrior) + missingWeight*missing +
-		shortWeight*worstWindow(s, by, shortWindow) + longWeight*worstWindow(s, by, longWindow)
+	v.short, v.long = worstWindow(s, by, shortWindow), worstWindow(s, by, longWindow)
+	return v
 }
 
 // noun reports whether the word can only be a noun, such as "frontier", unlike
