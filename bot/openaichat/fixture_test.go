@@ -18,11 +18,14 @@ func serve(t testing.TB, script faultserver.Script) *faultserver.Server {
 	return server
 }
 
+// short is long enough for a machine that is busy with other tests.
+const short = 800 * time.Millisecond
+
 // modelAt returns a model with short limits and pauses; change may be nil.
 func modelAt(t testing.TB, url string, change func(*Config)) *Model {
 	t.Helper()
 	config := Config{BaseURL: url, Model: "test-model", Retries: -1, Limits: Limits{
-		Connect: time.Second, Headers: 300 * time.Millisecond, FirstToken: 300 * time.Millisecond, Idle: 300 * time.Millisecond}}
+		Connect: time.Second, Headers: short, FirstToken: short, Idle: short}}
 	if change != nil {
 		change(&config)
 	}

@@ -16,7 +16,8 @@ import (
 
 // A Model is a language model at one endpoint. It is safe for concurrent use.
 type Model struct {
-	config   Config
+	config   Config // without the key
+	key      *string
 	endpoint string
 	redact   redactor
 	client   *http.Client
@@ -36,19 +37,22 @@ func New(config Config) (*Model, error) {
 	}
 	m := &Model{
 		config:   config,
+		key:      &config.APIKey,
 		endpoint: shownURL(config.BaseURL),
 		redact:   newRedactor(config.APIKey, config.BaseURL),
 		client:   &http.Client{Transport: config.Transport},
 		breaker:  newBreaker(restFor),
 		pause:    500 * time.Millisecond,
 	}
+	m.config.APIKey = ""
 	if m.client.Transport == nil {
 		m.client.Transport = newTransport(config.Limits.Connect)
 	}
 	return m, nil
 }
 
-// newTransport is Go's own with another limit for connections.
+// newTransport is Go's own with another limit for connections, and without
+// compression, which would hold a stream back.
 func newTransport(connect time.Duration) http.RoundTripper {
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {
@@ -57,6 +61,7 @@ func newTransport(connect time.Duration) http.RoundTripper {
 	transport := standard.Clone()
 	transport.DialContext = (&net.Dialer{Timeout: connect, KeepAlive: 30 * time.Second}).DialContext
 	transport.TLSHandshakeTimeout = connect
+	transport.DisableCompression = true
 	return transport
 }
 
@@ -65,6 +70,9 @@ func (m *Model) Close() { m.client.CloseIdleConnections() }
 
 // String tells which model it is, without its key.
 func (m *Model) String() string { return m.config.String() }
+
+// GoString is String, so that %#v shows no key either.
+func (m *Model) GoString() string { return m.String() }
 
 // ContextTokens is how many tokens prompt and reply may have together.
 func (m *Model) ContextTokens() int { return m.config.ContextTokens }

@@ -288,7 +288,7 @@ func isRefusal(err error) bool {
 
 // library returns a client of go-openai over an exchange.
 func (m *Model) library(x *exchange) *openai.Client {
-	config := openai.DefaultConfig(m.config.APIKey)
+	config := openai.DefaultConfig(*m.key)
 	config.BaseURL, config.HTTPClient = m.config.BaseURL, x
 	return openai.NewClientWithConfig(config)
 }

@@ -131,6 +131,21 @@ func Break(lines ...string) Reply {
 	}
 }
 
+// Paced sends lines with a pause after each.
+func Paced(pause time.Duration, lines ...string) Reply {
+	return func(w http.ResponseWriter, call *Call) {
+		startStream(w)
+		for _, line := range lines {
+			send(w, line+"\n\n")
+			select {
+			case <-time.After(pause):
+			case <-call.Gone:
+				return
+			}
+		}
+	}
+}
+
 // Slowly waits before a reply.
 func Slowly(wait time.Duration, then Reply) Reply {
 	return func(w http.ResponseWriter, call *Call) {
@@ -159,7 +174,12 @@ func Body(status int, contentType, body string, headers ...string) Reply {
 	}
 }
 
+// startStream sends the headers, unless a reply before in the same response
+// did.
 func startStream(w http.ResponseWriter) {
+	if w.Header().Get("Content-Type") != "" {
+		return
+	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.WriteHeader(http.StatusOK)
 }

@@ -18,6 +18,7 @@ type Server struct {
 	script Script
 	http   *httptest.Server
 	closed chan struct{}
+	close  sync.Once
 
 	mu       sync.Mutex
 	requests []Request
@@ -108,11 +109,14 @@ func New(script Script) *Server {
 	return s
 }
 
-// Close ends the server and whatever it is still writing.
+// Close ends the server and whatever it is still writing. It may be called
+// again.
 func (s *Server) Close() {
-	close(s.closed)
-	s.http.CloseClientConnections()
-	s.http.Close()
+	s.close.Do(func() {
+		close(s.closed)
+		s.http.CloseClientConnections()
+		s.http.Close()
+	})
 }
 
 // SetModels sets what /v1/models lists; none at all makes it 404.
