@@ -7,7 +7,9 @@ import "strings"
 type facts struct {
 	text
 	tokens     []token
+	clauses    []int // the clause of each word
 	quantities []quantity
+	negations  []negation
 }
 
 // readFacts reads a text once. A sentence's facts can be kept and joined with
@@ -15,7 +17,14 @@ type facts struct {
 func (l *lexicon) readFacts(t text) facts {
 	f := facts{text: t, tokens: tokenize(t, l.of(t.language))}
 	setClauses(f.tokens, t.raw)
+	f.clauses = make([]int, len(t.words))
+	for _, k := range f.tokens {
+		if k.word >= 0 {
+			f.clauses[k.word] = k.clause
+		}
+	}
 	f.quantities = readQuantities(f.tokens, t)
+	f.negations = readNegations(f.tokens, t)
 	return f
 }
 
@@ -41,9 +50,17 @@ func joinFacts(sentences []facts) facts {
 			}
 			e.tokens = append(e.tokens, t)
 		}
+		for _, c := range s.clauses {
+			e.clauses = append(e.clauses, c+clauses)
+		}
 		for _, q := range s.quantities {
 			q.first, q.end = q.first+tokens, q.end+tokens
 			e.quantities = append(e.quantities, q)
+		}
+		for _, n := range s.negations {
+			n.first, n.end, n.clause = n.first+tokens, n.end+tokens, n.clause+clauses
+			n.scope = shifted(n.scope, words)
+			e.negations = append(e.negations, n)
 		}
 		if len(e.tokens) > 0 {
 			clauses = e.tokens[len(e.tokens)-1].clause + 1
@@ -86,4 +103,16 @@ func opensClause(word string) bool {
 		return true
 	}
 	return false
+}
+
+// shifted returns the numbers, each greater by n.
+func shifted(numbers []int, n int) []int {
+	if n == 0 {
+		return numbers
+	}
+	moved := make([]int, len(numbers))
+	for i, v := range numbers {
+		moved[i] = v + n
+	}
+	return moved
 }

@@ -37,7 +37,7 @@ func (b binder) exchanged() string {
 			if p.hint || !alikeKinds(q, p) || q.supportedBy(p, b.e) || p.supportedBy(q, b.s) {
 				continue
 			}
-			gain, least := b.closeness(q, p)-own, leastExchange
+			gain, least := b.closeness(b.s.wordsOf(q), b.e.wordsOf(p))-own, leastExchange
 			if o, ok := b.other(k, p); ok {
 				gain, least = gain+b.best(o, q)-b.best(o, o), leastSwap
 			}
@@ -52,10 +52,10 @@ func (b binder) exchanged() string {
 const (
 	// leastExchange is how much closer to the words around a number of the
 	// statement another number of the evidence must stand.
-	leastExchange = 0.1
+	leastExchange = 0.08
 	// leastSwap is the same for two numbers of the statement that change
 	// places, which two pairs of words speak for.
-	leastSwap = 0.04
+	leastSwap = 0.025
 )
 
 // other finds another quantity of the statement that p bears out.
@@ -74,25 +74,25 @@ func (b binder) best(q, value quantity) float64 {
 	best := 0.0
 	for _, p := range b.e.quantities {
 		if value.supportedBy(p, b.e) {
-			best = max(best, b.closeness(q, p))
+			best = max(best, b.closeness(b.s.wordsOf(q), b.e.wordsOf(p)))
 		}
 	}
 	return best
 }
 
-// closeness tells, from 0 to 1, how near to the evidence's quantity p the words
-// stand that stand near q in the statement.
-func (b binder) closeness(q, p quantity) float64 {
+// closeness tells, from 0 to 1, how near to words of the evidence those stand
+// that stand near some words of the statement.
+func (b binder) closeness(said, held stretch) float64 {
 	total, near := 0.0, 0.0
 	for i, places := range b.at {
-		if len(places) == 0 || b.s.within(i, q) {
+		if len(places) == 0 || said.holds(i) {
 			continue
 		}
-		weight := b.s.nearness(i, q)
+		weight := b.s.nearness(i, said)
 		best := 0.0
 		for _, j := range places {
-			if !b.e.within(j, p) {
-				best = max(best, b.e.nearness(j, p))
+			if !held.holds(j) {
+				best = max(best, b.e.nearness(j, held))
 			}
 		}
 		total += weight
@@ -104,35 +104,40 @@ func (b binder) closeness(q, p quantity) float64 {
 	return near / total
 }
 
-// within reports whether the word is part of the quantity.
-func (f *facts) within(word int, q quantity) bool {
+// A stretch is the words from first to last; none when first is negative.
+type stretch struct{ first, last int }
+
+func (s stretch) holds(word int) bool { return s.first <= word && word <= s.last }
+
+// wordsOf tells which words a quantity is made of.
+func (f *facts) wordsOf(q quantity) stretch {
+	found := stretch{-1, -1}
 	for _, t := range f.tokens[q.first:q.end] {
-		if t.word == word {
-			return true
+		if t.word >= 0 && found.first < 0 {
+			found.first = t.word
 		}
+		found.last = max(found.last, t.word)
 	}
-	return false
+	return found
 }
 
-// nearness tells how near a word stands to a quantity: 1 beside it, 0 in
-// another sentence.
-func (f *facts) nearness(word int, q quantity) float64 {
-	first, last := f.tokens[q.first].word, f.tokens[q.end-1].word
-	if first < 0 {
-		first = last
-	}
-	if last < 0 {
-		last = first
-	}
-	if first < 0 || f.words[first].sentence != f.words[word].sentence {
+// nearness tells how near a word stands to others: 1 beside them, 0 in another
+// sentence.
+func (f *facts) nearness(word int, to stretch) float64 {
+	if to.first < 0 || f.words[to.first].sentence != f.words[word].sentence {
 		return 0
 	}
-	d := 0
-	if word < first {
-		d = first - word - 1
-	} else if word > last {
-		d = word - last - 1
+	from, end := word, to.first
+	if word > to.last {
+		from, end = to.last, word
 	}
+	d := end - from - 1
+	for k := from + 1; k < end; k++ {
+		if f.words[k].lower == "and" {
+			d++
+		}
+	}
+	d += 2 * min(2, abs(f.clauses[word]-f.clauses[to.first]))
 	return 1 / (1 + 0.5*float64(d))
 }
 
