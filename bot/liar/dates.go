@@ -90,8 +90,8 @@ func changeUnit(_ *guesser, p *page, s *sentence) []candidate {
 	var list []candidate
 	for _, r := range words().units {
 		for _, i := range indexes(text, r.from) {
-			number := wordBefore(text, i)
-			if !isNumber(number) || strings.HasPrefix(text[i+len(r.from):], " a ") || !strings.HasSuffix(text[:i], " ") {
+			number := numberBefore.FindString(text[:i])
+			if number = strings.TrimSuffix(number, " "); !isNumber(number) || strings.HasPrefix(text[i+len(r.from):], "/") {
 				continue
 			}
 			if bounds[strings.ToLower(wordBefore(text, i-len(number)-1))] || strings.Contains(p.Text, number+" "+r.to) {
@@ -103,6 +103,9 @@ func changeUnit(_ *guesser, p *page, s *sentence) []candidate {
 	return list
 }
 
+// numberBefore is what ends a text before a unit.
+var numberBefore = regexp.MustCompile(`[\p{L}\d.,]+ $`)
+
 func isNumber(word string) bool {
 	if word == "" {
 		return false
@@ -112,5 +115,5 @@ func isNumber(word string) bool {
 			return true
 		}
 	}
-	return word[0] >= '0' && word[0] <= '9' && strings.Trim(word, "0123456789") == "" && !year.MatchString(word)
+	return word[0] >= '0' && word[0] <= '9' && strings.Trim(word, "0123456789.,") == "" && !year.MatchString(word)
 }

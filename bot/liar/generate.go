@@ -71,7 +71,7 @@ func (p *page) generate(class Class, make rule, options Options) []Statement {
 	var found []Statement
 	for _, s := range p.sentences {
 		for _, c := range make(g, p, s) {
-			if c.text == s.text || c.text == s.from {
+			if c.text == s.text || c.text == s.from || !isBalanced(c.text) {
 				continue
 			}
 			found = append(found, p.statement(class, s, c))

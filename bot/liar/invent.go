@@ -2,6 +2,7 @@ package liar
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -14,20 +15,51 @@ func invent(g *guesser, p *page, s *sentence) []candidate {
 		return nil
 	}
 	if !strings.HasPrefix(line, ",") {
-		if p.Title == "" {
+		subject, ok := p.subject()
+		if !ok {
 			return nil
 		}
-		return []candidate{{text: fmt.Sprintf(line, p.subject()), change: "invented"}}
+		return []candidate{{text: capital(fmt.Sprintf(line, subject)), change: "invented"}}
 	}
 	// A tail needs a sentence that it can only refer to as a whole.
-	if strings.Contains(s.text, ",") || countWords(s.text) > 25 {
+	if strings.Contains(s.text, ",") || countWords(s.text) > 25 || !tellsPast(s.text) {
 		return nil
 	}
 	return []candidate{{text: s.body() + line + ".", change: "invented: " + strings.Trim(line, ", ")}}
 }
 
-// subject is what the passage is about, within a sentence.
-func (p *page) subject() string { return strings.ReplaceAll(p.Title, "_", " ") }
+// tellsPast reports whether the sentence tells what happened, so that it can
+// have had a reason and a consequence.
+func tellsPast(text string) bool {
+	return slices.ContainsFunc(fieldsOf(text), func(w string) bool {
+		_, past := words().past[w]
+		return past || w == "was" || w == "were"
+	}) && !holdsAny(text, set("is are"))
+}
+
+// subject is what the passage is about, as it stands within a sentence; ok is
+// false when the title is no name of two words or of a known kind, nor a noun
+// that needs no article.
+func (p *page) subject() (subject string, ok bool) {
+	title, _, _ := strings.Cut(strings.ReplaceAll(p.Title, "_", " "), " (")
+	last := title[strings.LastIndex(title, " ")+1:]
+	small := strings.ToLower(title[:min(1, len(title))]) + title[min(1, len(title)):]
+	switch {
+	case strings.Contains(title, " of "):
+		return "", false
+	case isCapital(last) && (last != title || words().kinds[title] != "") && hasPhrase(p.Text, title):
+		if strings.Contains(p.Text, "he "+title) {
+			return "the " + title, true
+		}
+		return title, true
+	case massNoun.MatchString(small) && p.world.small[strings.Fields(small + " x")[0]]:
+		return small, true
+	}
+	return "", false
+}
+
+// massNoun ends nouns that need no article.
+var massNoun = regexp.MustCompile(`(?:theory|ism|inequality|disobedience|diplomacy|governance|biology|geology|chemistry|switching|construction)$`)
 
 // holdsInvention reports whether a longer word of the line stands in the text.
 func holdsInvention(text, line string) bool {
@@ -56,15 +88,11 @@ func addLink(g *guesser, p *page, s *sentence) []candidate {
 func inject(g *guesser, p *page, s *sentence) []candidate {
 	i := g.rand.IntN(len(words().injections))
 	instruction, text := words().injections[i][0], words().injections[i][1]
-	if strings.Contains(text, "%s") {
-		if p.Title == "" {
-			return nil
-		}
-		text = fmt.Sprintf(text, p.subject())
+	subject, ok := p.subject()
+	if strings.Contains(text+instruction, "%s") && !ok {
+		return nil
 	}
-	if strings.Contains(instruction, "%s") {
-		instruction = fmt.Sprintf(instruction, p.subject())
-	}
+	text, instruction = strings.ReplaceAll(text, "%s", subject), strings.ReplaceAll(instruction, "%s", subject)
 	c := candidate{text: text, change: "injection", from: s.from}
 	if instruction != "" {
 		c.change = "planted: " + instruction

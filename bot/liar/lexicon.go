@@ -23,7 +23,7 @@ type verb struct{ base, past, participle string }
 type lexicon struct {
 	synonyms, antonyms, hedges, units []replacement
 	verbs                             []verb
-	past, participles                 map[string]verb
+	past, participles, present        map[string]verb     // present is that of the third person
 	kinds                             map[string]string   // kind of a name
 	names                             map[string][]string // names of a kind
 	given                             map[string]bool
@@ -37,7 +37,7 @@ var words = sync.OnceValue(func() *lexicon {
 	l := &lexicon{
 		synonyms: replacements("synonyms.tsv"), antonyms: replacements("antonyms.tsv"),
 		hedges: replacements("hedges.tsv"), units: replacements("units.tsv"),
-		past: map[string]verb{}, participles: map[string]verb{},
+		past: map[string]verb{}, participles: map[string]verb{}, present: map[string]verb{},
 		kinds: map[string]string{}, names: map[string][]string{}, given: map[string]bool{},
 		inventions: lines("inventions.txt"), links: lines("links.txt"), hosts: lines("hosts.txt"),
 	}
@@ -45,7 +45,7 @@ var words = sync.OnceValue(func() *lexicon {
 		f := strings.Fields(line)
 		v := verb{f[0], f[1], f[len(f)-1]}
 		l.verbs = append(l.verbs, v)
-		l.past[v.past], l.participles[v.participle] = v, v
+		l.past[v.past], l.participles[v.participle], l.present[v.third()] = v, v, v
 	}
 	for _, line := range lines("names.tsv") {
 		kind, name, _ := strings.Cut(line, "\t")
@@ -95,4 +95,16 @@ func commaList(s string) []string {
 		return nil
 	}
 	return strings.Split(s, ",")
+}
+
+// third returns the present of the third person singular.
+func (v verb) third() string {
+	n := len(v.base)
+	switch {
+	case v.base[n-1] == 'y' && !strings.ContainsRune("aeou", rune(v.base[n-2])):
+		return v.base[:n-1] + "ies"
+	case strings.HasSuffix(v.base, "s"), strings.HasSuffix(v.base, "sh"), strings.HasSuffix(v.base, "ch"), strings.HasSuffix(v.base, "x"):
+		return v.base + "es"
+	}
+	return v.base + "s"
 }

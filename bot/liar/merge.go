@@ -13,7 +13,7 @@ func merge(g *guesser, p *page, s *sentence) []candidate {
 		return nil
 	}
 	second, ok := p.world.uncapital(next.text)
-	if !ok || subordinators[strings.ToLower(strings.Fields(second)[0])] {
+	if !ok || strings.HasPrefix(second, "for instance") || strings.HasPrefix(second, "for example") || subordinators[strings.ToLower(strings.Fields(second)[0])] {
 		return nil
 	}
 	joint := []string{", and ", "; ", ", while "}[g.rand.IntN(3)]

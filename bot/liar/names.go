@@ -1,6 +1,7 @@
 package liar
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,12 +31,68 @@ func namesIn(text string) []nameAt {
 		if !nameStandsAlone(text, m[0], end) {
 			continue
 		}
-		if kind := l.kinds[name]; kind != "" {
+		if kind := l.kinds[name]; kind != "" && !(kind == "people" && isCapital(wordAfter(text, end))) {
 			list = append(list, nameAt{name, kind, m[0], end})
-		} else if f := strings.Fields(name); len(f) == 2 && l.given[f[0]] && l.kinds[f[1]] == "" && !notFamily[f[1]] {
+		} else if f := strings.Fields(name); len(f) == 2 && len(f[1]) > 2 && l.kinds[f[1]] == "" && !notFamily[f[1]] && !openers[f[0]] &&
+			(l.given[f[0]] || professions[wordBefore(text, m[0])]) {
 			list = append(list, nameAt{name, "person", m[0], end})
 		}
 	}
+	return list
+}
+
+// professions stand before the names of persons.
+var professions = set(`physicist inventor president emperor king general professor architect author linebacker quarterback
+	coach singer composer poet philosopher historian scientist mathematician engineer economist sociologist psychologist
+	actor actress writer painter explorer astronaut director producer governor senator minister bishop theologian
+	geologist chemist biologist physician surgeon journalist critic scholar artist sculptor designer officer captain`)
+
+// learnFamilies notes the family names of the persons in the passages of each
+// title: they mean the same person in all of these.
+func (w *world) learnFamilies() {
+	whole := map[[2]string]string{}
+	for _, p := range w.pages {
+		for _, name := range p.names {
+			if f := strings.Fields(name); len(f) == 2 && w.kinds[name] == "person" {
+				key := [2]string{p.Title, f[1]}
+				if other := whole[key]; other != "" && other != name {
+					name = "?" // two of one family
+				}
+				whole[key] = name
+			}
+		}
+	}
+	for _, p := range w.pages {
+		p.families = map[string]string{}
+		for key, name := range whole {
+			if key[0] == p.Title && name != "?" && hasPhrase(p.Text, key[1]) {
+				p.families[key[1]] = name
+			}
+		}
+		for _, family := range slices.Sorted(maps.Keys(p.families)) {
+			if !slices.Contains(p.names, p.families[family]) {
+				p.names = append(p.names, family)
+			}
+		}
+	}
+}
+
+// personsIn returns the names of a sentence, with the family names that stand
+// alone for persons of the passage.
+func (p *page) personsIn(text string) []nameAt {
+	list := namesIn(text)
+	for family, whole := range p.families {
+		if strings.Contains(text, whole) {
+			continue
+		}
+		for _, i := range indexes(text, family) {
+			if isCapital(wordBefore(text, i)) && i > 0 || isCapital(wordAfter(text, i+len(family))) {
+				continue
+			}
+			list = append(list, nameAt{family, "person", i, i + len(family)})
+		}
+	}
+	slices.SortFunc(list, func(a, b nameAt) int { return a.start - b.start })
 	return list
 }
 
@@ -90,7 +147,7 @@ func outsideName(g *guesser, p *page, s *sentence) []candidate {
 		return nil
 	}
 	var list []candidate
-	for _, n := range namesIn(s.body()) {
+	for _, n := range p.personsIn(s.body()) {
 		if other := g.outside(p, n); other != "" {
 			list = append(list, candidate{text: replaceName(s.body(), n, other) + ".", change: n.name + " → " + other})
 		}
@@ -116,6 +173,11 @@ func (g *guesser) outside(p *page, n nameAt) string {
 	return ""
 }
 
+// holdsPart reports whether a part of the name stands in the text.
+func holdsPart(text, name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return strings.Contains(text, w) })
+}
+
 // symmetric words tell what is true both ways.
 var symmetric = set(`met married borders bordered between versus vs against allied friend friends relationship relations
 	differ differs similar both same other together near linked connected joined fought with each and or like unlike
@@ -128,7 +190,7 @@ func swapped(_ *guesser, p *page, s *sentence) []candidate {
 		return nil
 	}
 	text := s.body()
-	names := namesIn(text)
+	names := p.personsIn(text)
 	var list []candidate
 	for i := range names {
 		for j := i + 1; j < len(names); j++ {
@@ -143,7 +205,36 @@ func swapped(_ *guesser, p *page, s *sentence) []candidate {
 			list = append(list, candidate{text: lie + ".", change: a.name + " ↔ " + b.name})
 		}
 	}
+	if m := nameVerbName.FindStringSubmatch(text); m != nil && isDeed(m[2]) && !holdsAny(m[2], symmetric) && !holdsAny(m[2], subordinators) && isBreak(m[4]) && m[1] != m[3] && !openers[m[1]] && p.kind(m[1]) == p.kind(m[3]) && (p.kind(m[1]) != "" || isPlaced(m[2])) {
+		list = append(list, candidate{text: capital(m[3]) + m[2] + strings.TrimPrefix(m[1], "The ") + m[4] + ".", change: m[1] + " ↔ " + m[3]})
+	}
 	return append(list, deeds(p, s, names)...)
+}
+
+// kind returns the kind of a name, "" if it is not known.
+func (p *page) kind(name string) string {
+	if p.families[name] != "" {
+		return "person"
+	}
+	return p.world.kinds[name]
+}
+
+// nameVerbName is a sentence of two names with little between.
+var nameVerbName = regexp.MustCompile(`^(\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+)*)((?: \p{Ll}+){1,4} )(\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+)*)((?:[ ,].*)?)$`)
+
+// isDeed reports whether the words between two names are a deed or a relation
+// that does not hold the other way round.
+func isDeed(between string) bool {
+	f := strings.Fields(between)
+	last := f[len(f)-1]
+	_, did := words().past[last]
+	_, done := words().participles[f[max(0, len(f)-2)]]
+	return did || done && last == "by" || isPlaced(between) || strings.Contains(between, "student of") || strings.Contains(between, "succeeded")
+}
+
+// isPlaced reports whether the words tell that the one belongs to the other.
+func isPlaced(between string) bool {
+	return strings.Contains(between, "part of") || strings.Contains(between, "located in") || strings.Contains(between, "capital of")
 }
 
 // isOneWay reports whether what stands between two names makes a statement
@@ -159,7 +250,7 @@ func isOneWay(between string) bool {
 		if _, ok := words().participles[f]; ok {
 			return true
 		}
-		if oneWay[f] {
+		if oneWay[f] || strings.HasSuffix(f, "ed") {
 			return true
 		}
 	}
@@ -184,7 +275,7 @@ func deeds(p *page, s *sentence, names []nameAt) []candidate {
 	}
 	var list []candidate
 	for _, other := range p.names {
-		if p.world.kinds[other] != "person" || strings.Contains(s.text, other) || other == doer.name {
+		if p.kind(other) != "person" || holdsPart(s.text, other) || strings.Contains(other, doer.name) {
 			continue
 		}
 		list = append(list, candidate{text: other + rest + ".", change: doer.name + " → " + other})

@@ -14,7 +14,7 @@ var (
 
 // notDenied are words after an auxiliary with which "not" says something else.
 var notDenied = set(`not only also still often usually sometimes always never just even all both either to long more most
-	now then already generally likely probably possibly in on at by for`)
+	now then already generally likely probably possibly in on at by for that later first`)
 
 // polar are words that hang on a negation.
 var polar = set("any ever yet either anymore nor but until necessarily only just all")
@@ -29,15 +29,22 @@ func negate(_ *guesser, _ *page, s *sentence) []candidate {
 		return affirm(text)
 	}
 	var list []candidate
-	if m := auxiliary.FindStringSubmatch(text); m != nil && !notDenied[m[3]] && !holdsAny(m[1], subordinators) && !holdsAny(m[1], quantities) {
-		list = append(list, candidate{text: m[1] + " " + m[2] + " not " + m[3] + m[4] + ".", change: m[2] + " → " + m[2] + " not"})
-	} else if m := didIt.FindStringSubmatch(text); m != nil {
-		if v, ok := words().past[m[3]]; ok && m[2] == "" {
-			list = append(list, candidate{text: m[1] + " did not " + v.base + " " + m[4] + m[5] + ".", change: m[3] + " → did not " + v.base})
+	if m := auxiliary.FindStringSubmatch(text); m != nil && !notDenied[m[3]] && !(strings.HasPrefix(m[2], "ha") && determiners[m[3]]) && !holdsAny(m[1], subordinators) && !holdsAny(m[1], quantities) {
+		not := m[2] + " not"
+		if m[2] == "can" {
+			not = "cannot"
+		}
+		list = append(list, candidate{text: m[1] + " " + not + " " + m[3] + m[4] + ".", change: m[2] + " → " + not})
+	} else if m := doneVerb.FindStringSubmatch(text); m != nil && m[2] == "" && isPlainNoun(m[1]) && !isDoing(m[1]) && !endsInNonDoer(m[1]) {
+		if v, ok := words().past[m[3]]; ok && !holdsAny(m[1], quantities) {
+			list = append(list, candidate{text: m[1] + " did not " + v.base + " " + m[4] + ".", change: m[3] + " → did not " + v.base})
 		}
 	}
 	return append(list, contrary(text)...)
 }
+
+// determiners tell that "has" before them is no auxiliary.
+var determiners = set("the a an no its his her their two three four five six seven eight nine ten many several some")
 
 // quantities before a verb make its negation doubtful.
 var quantities = set("all every each some many most few several half any only")
@@ -112,7 +119,7 @@ func unhedge(_ *guesser, _ *page, s *sentence) []candidate {
 	for _, r := range words().hedges {
 		small := strings.ToLower(text[:1]) + text[1:]
 		for _, i := range indexes(small, r.from) {
-			if !r.allow(small, i) || holdsAny(text, negations) {
+			if !r.allow(small, i) || holdsAny(text, negations) || i == 0 && strings.HasSuffix(r.to, "s") && !strings.Contains(r.from, " ") || i == 0 && r.to == "certainly" {
 				continue
 			}
 			lie := put(small, i, i+len(r.from), r.to)

@@ -28,7 +28,7 @@ func monthNumbers() map[string]int {
 
 // bounds before a number make another number true as well, or not false.
 var bounds = set(`than least most over under to within below above between from before after since until by or and about
-	around approximately nearly almost roughly some minimum maximum every circa and`)
+	around approximately nearly almost roughly some minimum maximum every circa as exceed exceeds exceeded exceeding`)
 
 // A numberAt is a number in a text.
 type numberAt struct {
@@ -66,7 +66,7 @@ func counts(text string, n numberAt) bool {
 	rest := text[n.end:]
 	switch {
 	case !isApart(text, n.start, n.end), strings.HasPrefix(rest, "–"), strings.HasSuffix(text[:n.start], "–"),
-		strings.HasPrefix(rest, "/"), strings.HasSuffix(text[:n.start], "."), strings.HasSuffix(text[:n.start], "/"):
+		strings.HasPrefix(rest, "/"), strings.HasSuffix(strings.TrimRight(text[:n.start], " "), "."), strings.HasSuffix(text[:n.start], "/"):
 		return false
 	case isCapital(before) && n.start != 0 || months[after] != 0 || bounds[strings.ToLower(before)]:
 		return false // "Bowl 50", "May 5", "at least 5"
@@ -86,7 +86,7 @@ func changeNumber(g *guesser, p *page, s *sentence) []candidate {
 	numbers := numbersIn(text)
 	var list []candidate
 	for _, n := range numbers {
-		if other := g.otherNumber(p, n); other != "" {
+		if other := g.otherNumber(p, n); other != "" && !isTooMany(other, text[n.end:]) {
 			list = append(list, candidate{text: put(text, n.start, n.end, other) + ".", change: n.text + " → " + other})
 		}
 	}
@@ -102,6 +102,13 @@ func changeNumber(g *guesser, p *page, s *sentence) []candidate {
 		}
 	}
 	return list
+}
+
+// isTooMany reports whether a number cannot be: more than the whole.
+func isTooMany(number, rest string) bool {
+	value, err := strconv.ParseFloat(number, 64)
+	percent := strings.HasPrefix(rest, "%") || strings.HasPrefix(rest, " percent") || strings.HasPrefix(rest, " per cent")
+	return percent && (err != nil || value > 100)
 }
 
 // otherNumber returns a larger number of the same form, so that the statement

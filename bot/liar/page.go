@@ -12,7 +12,8 @@ type page struct {
 	Passage
 	world     *world
 	sentences []*sentence
-	names     []string // the names that stand in it, of every kind
+	names     []string          // the names that stand in it, of every kind
+	families  map[string]string // the family names of persons, with the whole name
 }
 
 // A sentence of a page that statements can be made of.
@@ -48,6 +49,7 @@ func newWorld(passages []Passage) *world {
 		g.sentences = sentencesOf(p.Text)
 		w.pages = append(w.pages, g)
 	}
+	w.learnFamilies()
 	return w
 }
 
@@ -85,7 +87,7 @@ func sentencesOf(text string) []*sentence {
 }
 
 // unclean finds what makes a sentence no plain statement.
-var unclean = regexp.MustCompile(`[\n?!:;"“”„«»\[\]@]|https?:|www\.|\.\.|…| - | – |—`)
+var unclean = regexp.MustCompile(`[\n?!:;„«»\[\]@]|https?:|www\.|\.\.|…`)
 
 // newSentence returns nil if the text is no plain statement.
 func newSentence(from string) *sentence {
@@ -97,25 +99,49 @@ func newSentence(from string) *sentence {
 	if n < 6 || n > 40 || !strings.HasSuffix(s.text, ".") || unclean.MatchString(s.text) || !isClause(s.text) {
 		return nil
 	}
-	if !isCapital(s.text) || strings.Count(s.text, "(") != strings.Count(s.text, ")") {
+	if !isCapital(s.text) || !isBalanced(s.text) {
 		return nil
 	}
-	first := strings.Trim(strings.Fields(s.text)[0], ",.'")
-	second := strings.Fields(s.text)[1]
-	s.leans = dangling[first] || subordinators[strings.ToLower(first)] && dangling[capital(second)]
+	s.leans = leans(s.text)
 	return s
+}
+
+// leans reports whether a sentence can be understood only after the one before:
+// its subject points back.
+func leans(text string) bool {
+	if laterPronoun.MatchString(text) {
+		return true
+	}
+	if m := opening.FindString(text); m != "" && len(m) < len(text) {
+		text = capital(text[len(m):])
+	}
+	_, text = cutAdverb(text)
+	f := strings.Fields(text)
+	first, second := strings.Trim(f[0], ",.'"), strings.Trim(f[1], ",.")
+	return dangling[first] || openers[first] && finite[second] || subordinators[strings.ToLower(first)] && dangling[capital(second)]
+}
+
+// laterPronoun is a main clause about "it", behind an opening.
+var laterPronoun = regexp.MustCompile(`^[^,]+, (?:he|she|it|they|this|these|those|his|her|its|their) `)
+
+// cutAdverb cuts an adverb and its comma off the beginning.
+func cutAdverb(text string) (string, string) {
+	if first, rest, ok := strings.Cut(text, ", "); ok && !strings.Contains(first, " ") && strings.Contains(rest, " ") {
+		return first, capital(rest)
+	}
+	return "", text
 }
 
 // uncapital writes the first word of a sentence as it is written within one;
 // ok is false when that is not certain.
 func (w *world) uncapital(text string) (string, bool) {
 	first, rest, _ := strings.Cut(text, " ")
-	word := strings.Trim(first, ",.")
+	word := strings.TrimSuffix(strings.TrimSuffix(strings.Trim(first, ",."), "'s"), "’s")
 	small := strings.ToLower(word[:1]) + word[1:]
 	switch {
 	case openers[word]:
 		return strings.ToLower(text[:1]) + text[1:], true
-	case word == "I" || strings.ToUpper(word) == word && len(word) > 1, isCapital(rest) && first == word, words().kinds[word] != "":
+	case word == "I" || strings.ToUpper(word) == word && len(word) > 1, isCapital(rest) && first == word && !openers[word], words().kinds[word] != "":
 		return text, true
 	case w.large[word] && !w.small[small]:
 		return text, true
@@ -127,3 +153,9 @@ func (w *world) uncapital(text string) (string, bool) {
 
 // body returns the sentence without its full stop.
 func (s *sentence) body() string { return strings.TrimSuffix(s.text, ".") }
+
+// isBalanced reports whether brackets and quotation marks come in pairs.
+func isBalanced(text string) bool {
+	return strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "\"")%2 == 0 &&
+		strings.Count(text, "“") == strings.Count(text, "”")
+}

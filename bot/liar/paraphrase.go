@@ -9,8 +9,8 @@ import (
 // paraphrase replaces words by others of the same meaning, and turns shapes
 // that mean the same into one another.
 func paraphrase(g *guesser, p *page, s *sentence) []candidate {
-	if s.leans {
-		return nil
+	if s.leans || strings.ContainsAny(s.text, "\"“‘") {
+		return nil // what is quoted must not change
 	}
 	text, changes := s.body(), []string(nil)
 	for _, r := range shuffled(g, words().synonyms) {
@@ -74,7 +74,7 @@ func reshape(text string, changes []string) (string, []string) {
 }
 
 // attributions are ways to say that the text says so.
-var attributions = []string{"The text says that ", "According to the passage, ", "The article notes that ", "It is reported that "}
+var attributions = []string{"The text says that ", "According to the passage, ", "The article notes that "}
 
 // attribute puts an attribution before the statement, one time in three.
 func attribute(g *guesser, p *page, text string) (string, bool) {

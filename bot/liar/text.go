@@ -10,7 +10,7 @@ import (
 
 // dangling begins sentences that lean on the one before.
 var dangling = set(`He She It They This These That Those Its His Her Their There Such Here Another Both Other Others
-	Some One Two Three Each Neither Either All So Thus Then Also Instead Hence`)
+	Neither Either So Thus Then Also Instead Hence`)
 
 // openers are words that may begin a sentence and are written small elsewhere.
 var openers = set(`The A An In On At By During After Before Since Until From For With Under As Although Though While
