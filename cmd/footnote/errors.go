@@ -36,6 +36,9 @@ func (p *program) exitCode(err error) int {
 	if errors.Is(err, errRefused) {
 		return exitRefused
 	}
+	if errors.Is(err, errFaults) {
+		return exitFailed
+	}
 	if p.log != nil {
 		p.log.Error("command failed", "error", err)
 	}

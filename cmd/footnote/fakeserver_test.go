@@ -40,6 +40,10 @@ type rule struct {
 	// Reply is what the model says; [@words] becomes the label of the passage
 	// that holds the words.
 	Reply string `json:"reply"`
+	// Reads is how many tokens of a prompt the model reads at most.
+	Reads int `json:"reads"`
+	// Unlimited lets max_tokens be ignored.
+	Unlimited bool `json:"unlimited"`
 	// Cut ends the stream there, without a finish_reason.
 	Cut bool `json:"cut"`
 	// Fault is one of faultserver's instead.
@@ -238,22 +242,30 @@ func (s *fakeServer) chat(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, rule := range s.rules {
 		if strings.Contains(prompt, rule.If) && (rule.Not == "" || !strings.Contains(prompt, rule.Not)) {
-			rule.reply(prompt)(w, call)
+			rule.reply(call.Chat, prompt)(w, call)
 			return
 		}
 	}
 	refuse(w, http.StatusBadRequest, "no rule fits the prompt")
 }
 
-func (u rule) reply(prompt string) faultserver.Reply {
-	if u.Fault != "" {
-		return faultserver.Fault(u.Fault)
-	}
+func (u rule) reply(chat faultserver.Chat, prompt string) faultserver.Reply {
 	text := labelled(u.Reply, prompt)
-	if u.Cut {
+	words := strings.SplitAfter(text, " ")
+	limited := chat.MaxTokens > 0 && len(words) > chat.MaxTokens && !u.Unlimited
+	switch {
+	case u.Fault != "":
+		return faultserver.Fault(u.Fault)
+	case u.Cut:
 		return faultserver.Stream(faultserver.Chunk(text))
+	case limited:
+		return faultserver.Stream(faultserver.Chunk(strings.Join(words[:chat.MaxTokens], "")), faultserver.Finish("length"), "data: [DONE]")
 	}
-	return faultserver.Text(text)
+	tokens := len(prompt) / 4
+	if u.Reads > 0 {
+		tokens = min(tokens, u.Reads)
+	}
+	return faultserver.Counted(text, tokens)
 }
 
 var (
