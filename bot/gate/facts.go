@@ -10,6 +10,7 @@ type facts struct {
 	clauses    []int // the clause of each word
 	quantities []quantity
 	negations  []negation
+	poles      []pole
 }
 
 // readFacts reads a text once. A sentence's facts can be kept and joined with
@@ -25,6 +26,7 @@ func (l *lexicon) readFacts(t text) facts {
 	}
 	f.quantities = readQuantities(f.tokens, t)
 	f.negations = readNegations(f.tokens, t)
+	f.poles = readPoles(f.tokens)
 	return f
 }
 
@@ -61,6 +63,10 @@ func joinFacts(sentences []facts) facts {
 			n.first, n.end, n.clause = n.first+tokens, n.end+tokens, n.clause+clauses
 			n.scope = shifted(n.scope, words)
 			e.negations = append(e.negations, n)
+		}
+		for _, p := range s.poles {
+			p.word += words
+			e.poles = append(e.poles, p)
 		}
 		if len(e.tokens) > 0 {
 			clauses = e.tokens[len(e.tokens)-1].clause + 1

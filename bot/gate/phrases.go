@@ -76,8 +76,8 @@ func readLines(data string) ([]listLine, error) {
 		if len(columns) == 3 {
 			columns = append(columns, "")
 		}
-		if len(columns) != 4 {
-			return nil, fmt.Errorf("line %d has %d columns: give language, class, phrase and value", n+1, len(columns))
+		if len(columns) != 4 || columns[2] == "" {
+			return nil, fmt.Errorf("line %d: give language, class, phrase and value, with tabs between", n+1)
 		}
 		lines = append(lines, listLine{columns[0], columns[1], columns[2], columns[3]})
 	}

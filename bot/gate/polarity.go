@@ -104,7 +104,10 @@ func checkPolarity(s, e *facts, aligned []int, relate func(a, b word) Relation) 
 	if reason := p.dropped(); reason != "" {
 		return reason
 	}
-	return p.added()
+	if reason := p.added(); reason != "" {
+		return reason
+	}
+	return p.contrary(newBinder(s, e, aligned))
 }
 
 // spend pairs the negations that deny the same, and the negative words that
