@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
-	"sync"
-	"time"
+	"sync/atomic"
 
 	"footnote/retrieval"
 	"footnote/retrieval/openaiembed"
@@ -80,7 +78,7 @@ func (p *program) questionEmbedder(state retrieval.State, local *uselite.Model) 
 	if err != nil {
 		return nil, err
 	}
-	return &optional{Embedder: remote, tell: func(err error) {
+	return &telling{Embedder: remote, tell: func(err error) {
 		p.notice("%v. Passages are found by their words only", err)
 		p.log.Warn("question not embedded", "error", err)
 	}}, nil
@@ -94,54 +92,23 @@ func (p *program) embeddingName(local *uselite.Model) string {
 	return local.Model().Name
 }
 
-// An optional embedder lets a question do without its vector when the server
-// cannot give one: it is then searched for by words.
-type optional struct {
+// A telling embedder tells of the first failure of several in a row. What
+// becomes of the question is the searcher's business.
+type telling struct {
 	retrieval.Embedder
 	tell func(error)
 
-	mu   sync.Mutex
-	rest time.Time // until then the server is left alone
+	failing atomic.Bool
 }
 
-// restTime is how long a server that failed is left alone.
-const restTime = 30 * time.Second
-
-// EmbedQuery returns no vector, and no error, when the server fails. It takes
-// a quarter at most of the time that there is for the answer.
-func (o *optional) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("embedding the question: %w", err)
+// EmbedQuery embeds the question, or fails as the embedder does.
+func (t *telling) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	vector, err := t.Embedder.EmbedQuery(ctx, text)
+	switch {
+	case err == nil:
+		t.failing.Store(false)
+	case !errors.Is(err, context.Canceled) && !t.failing.Swap(true):
+		t.tell(err)
 	}
-	if o.resting() {
-		return nil, nil
-	}
-	limited := ctx
-	if end, ok := ctx.Deadline(); ok {
-		var cancel context.CancelFunc
-		limited, cancel = context.WithTimeout(ctx, time.Until(end)/4)
-		defer cancel()
-	}
-	vector, err := o.Embedder.EmbedQuery(limited, text)
-	if err == nil || ctx.Err() != nil {
-		return vector, err
-	}
-	o.failed(err)
-	return nil, nil
-}
-
-func (o *optional) resting() bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return time.Now().Before(o.rest)
-}
-
-// failed tells of the first failure of several at the same time.
-func (o *optional) failed(err error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if time.Now().After(o.rest) {
-		o.tell(err)
-	}
-	o.rest = time.Now().Add(restTime)
+	return vector, err
 }

@@ -84,8 +84,9 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 		"github.com/blevesearch/snowballstem": {"footnote/retrieval/snowball"},
 		"github.com/bwmarrin/discordgo":       {"footnote/bot/discord"},
 		"github.com/sashabaranov/go-openai":   {"footnote/bot/openaichat", "footnote/retrieval/openaiembed"},
+		"github.com/sony/gobreaker":           {"footnote/bot/openaichat"},
 	}
-	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true}
+	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true, "footnote/bot/gate": true, "footnote/bot/draft": true, "footnote/bot/prompts": true}
 	for _, p := range listPackages(t) {
 		for _, imported := range p.Imports {
 			if cores[p.ImportPath] && strings.Contains(imported, ".") {
