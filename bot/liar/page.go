@@ -139,7 +139,7 @@ func (w *world) uncapital(text string) (string, bool) {
 	word := strings.TrimSuffix(strings.TrimSuffix(strings.Trim(first, ",."), "'s"), "’s")
 	small := strings.ToLower(word[:1]) + word[1:]
 	switch {
-	case openers[word]:
+	case openers[word], isAdverb(word), linking[word]:
 		return strings.ToLower(text[:1]) + text[1:], true
 	case word == "I" || strings.ToUpper(word) == word && len(word) > 1, isCapital(rest) && first == word && !openers[word], words().kinds[word] != "":
 		return text, true

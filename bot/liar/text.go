@@ -18,6 +18,9 @@ var openers = set(`The A An In On At By During After Before Since Until From For
 	One Two Three Four Five Six Seven Eight Nine Ten Each Every Other Another Such All Both According Despite Through
 	Within Between Among Over About No Not Any More Early Late Later Today Prior Unlike Like Following Along`)
 
+// linking are further words that are written small within a sentence.
+var linking = set("Therefore However Thus Hence Moreover Nevertheless Meanwhile Furthermore Today Sometimes Often Perhaps")
+
 // connectives may be cut off the beginning of a sentence.
 var connectives = regexp.MustCompile(`^(However|Therefore|For example|For instance|In addition|Additionally|Moreover|Furthermore|Consequently|Meanwhile|In fact|Indeed|Nevertheless|Similarly|Thus|Finally|Also), `)
 
