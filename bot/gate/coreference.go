@@ -175,6 +175,9 @@ func (c *Checker) mayPrecede(name []word, e evidence, at int) bool {
 // sameBearer reports whether two names may mean the same: they share a word,
 // and not both have others that the other lacks. A title is no such word.
 func (c *Checker) sameBearer(a, b []word) bool {
+	if initials(a[0], b) && len(a) == 1 || initials(b[0], a) && len(b) == 1 {
+		return true
+	}
 	shared, onlyA := c.unshared(a, b)
 	if !shared {
 		return false

@@ -13,7 +13,7 @@ type slot struct {
 }
 
 // reach is over what distance words are close to each other.
-const reach = 1.6
+const reach = 2.5
 
 // A rivalry is how much better a statement would fit the evidence if two of its
 // slots changed places.
@@ -161,13 +161,16 @@ func (x *comparison) said1(s slot) string {
 // another.
 func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 	x := c.compare(s, e, a)
-	if r := x.worst(true); r.gain > nameGain {
+	if fault := x.misplaced(); fault != "" {
+		return fault
+	}
+	if r := x.worst(true); r.gain > nameGain && r.share > nameShare {
 		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
 	}
 	return ""
 }
 
-const nameGain = 0.15
+const nameGain, nameShare = 0.18, 0.7
 
 func (x *comparison) spoken(s slot) string {
 	if s.end == 0 {

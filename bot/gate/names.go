@@ -1,9 +1,12 @@
 package gate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/bot/wordnet"
 )
 
 // A name is a proper name in a text: the words [first, end).
@@ -71,7 +74,7 @@ func (c *Checker) isName(t text, i int) bool {
 	if !opens(t, i) {
 		return !(w.stop && w.lower != "us") && w.lower != "i"
 	}
-	if w.stop {
+	if w.stop || c.gate.grammar.closed(w.lower) {
 		return false
 	}
 	if c.known[w.lower] {
@@ -83,9 +86,42 @@ func (c *Checker) isName(t text, i int) bool {
 	return !c.common(w)
 }
 
-// common reports whether the word is one of the language's common words.
+// common reports whether a word that begins a sentence may be one of the
+// language's common words, and not a name. Outside English nothing tells.
 func (c *Checker) common(w word) bool {
-	return c.gate.thesaurus == nil || c.gate.thesaurus.Parts(w.lower) != 0
+	if c.gate.thesaurus == nil || w.language != "en" && w.language != "" {
+		return true
+	}
+	lemmas := c.gate.thesaurus.Lemmas(w.lower)
+	if len(lemmas) == 0 {
+		return pronominal(w.lower)
+	}
+	if c.gate.background == nil {
+		return true
+	}
+	// Japan is more common with a capital than without. Peru is rare either
+	// way, but nobody begins a sentence with a bare noun as rare as that.
+	common := c.gate.background.LogProbability(w.lower)
+	if c.gate.background.LogProbability(w.surface) > common+1 {
+		return c.gate.thesaurus.Parts(w.lower)&^wordnet.Noun != 0 || !slices.Contains(lemmas, w.lower)
+	}
+	return common > rareNoun || c.gate.thesaurus.Parts(w.lower) != wordnet.Noun || !slices.Contains(lemmas, w.lower)
+}
+
+// rareNoun is how rare a noun is, as the natural logarithm of its share of
+// running text, that no sentence begins with.
+const rareNoun = -14
+
+// pronominal reports whether the word is one of the pronouns that no
+// dictionary of nouns and verbs has.
+func pronominal(w string) bool {
+	switch w {
+	case "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "everything", "something",
+		"anything", "nothing", "whoever", "whatever", "whichever", "others", "another", "although", "despite", "unlike",
+		"whereas", "amid", "among", "alongside", "via", "since", "unless", "whether", "without", "within":
+		return true
+	}
+	return false
 }
 
 // opens reports whether the i-th word begins a sentence, a quotation or a line.

@@ -61,9 +61,22 @@ func (g *grammar) parse(t text, names []name, dates map[string]bool) *tree {
 	p.run()
 	p.respective()
 	p.connect()
+	p.doubt()
 	p.tree.share()
 	p.tree.measure()
 	return p.tree
+}
+
+// doubt makes nothing sure in a heading or a fragment, which has no verb.
+func (p *parser) doubt() {
+	for _, c := range p.chunks {
+		if c.kind == verbChunk && (c.finite || c.form == pastParticiple) {
+			return
+		}
+	}
+	for i := range p.ties {
+		p.ties[i].sure = false
+	}
 }
 
 // connect joins what hangs together with nothing.
@@ -110,7 +123,7 @@ func (t *tree) share() {
 				}
 				for _, way := range [2][2]int{{same.bearer, same.head}, {same.head, same.bearer}} {
 					if r.bearer == way[0] && r.head != way[1] {
-						t.tie(tie{way[1], r.head, r.role, r.sure && same.sure})
+						t.tie(tie{way[1], r.head, r.role, r.sure && same.sure && (same.role == listRole || !t.chunks[way[0]].name)})
 					}
 				}
 			}

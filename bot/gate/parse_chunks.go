@@ -64,6 +64,8 @@ func (c *chunker) next(i int) int {
 		return c.add(chunk{kind: prepositionChunk, first: i, end: i + 2, head: i})
 	case w == "as" && follows == "well" && i+2 < len(c.words) && c.words[i+2].lower == "as":
 		return c.add(chunk{kind: coordinatorChunk, first: i, end: i + 3, head: i})
+	case (w == "together" || w == "along") && follows == "with":
+		return c.add(chunk{kind: coordinatorChunk, first: i, end: i + 2, head: i})
 	case w == "because" && follows == "of", w == "according" && follows == "to", w == "due" && follows == "to":
 		return c.add(chunk{kind: prepositionChunk, first: i, end: i + 2, head: i})
 	}
@@ -151,6 +153,9 @@ func (c *chunker) nouns(i int) int {
 // continues reports whether the j-th word goes on with the noun phrase begun at
 // the i-th.
 func (c *chunker) continues(i, j int) bool {
+	if c.year(j-1) && (j-1 == i || c.dates[c.words[j-2].lower]) {
+		return false // "in 1971 connections ..."
+	}
 	switch c.tags[j] {
 	case nounTag, nameTag, adjectiveTag, numberTag:
 		return true
@@ -164,6 +169,13 @@ func (c *chunker) continues(i, j int) bool {
 			(c.tags[j+2] == nounTag || c.tags[j+2] == adjectiveTag)
 	}
 	return false
+}
+
+// year reports whether the i-th word is a year behind a preposition or a month.
+func (c *chunker) year(i int) bool {
+	w := c.words[i].lower
+	return len(w) == 4 && (strings.HasPrefix(w, "1") || strings.HasPrefix(w, "20")) && c.tags[i] == numberTag &&
+		i > 0 && (c.tags[i-1] == prepositionTag || c.dates[c.words[i-1].lower])
 }
 
 // titleEnd finds where a name begins that a title stands before, as in "the

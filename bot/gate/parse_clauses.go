@@ -18,6 +18,8 @@ type clause struct {
 	// fronted are phrases before the subject.
 	fronted []int
 	gapped  bool // the object of a relative clause stands before it
+	// dependent clauses begin with "while" and the like.
+	dependent bool
 }
 
 func newClause() clause {
@@ -113,7 +115,7 @@ func (p *parser) subordinate(k int) {
 	} else {
 		p.clause = newClause()
 	}
-	p.matrix, p.length = before, length
+	p.matrix, p.length, p.dependent = before, length, length == clauseLength && before < 0
 	p.preposition, p.coordinated = "", false
 }
 
@@ -160,6 +162,27 @@ func (p *parser) startsClause(k int) bool {
 	return false
 }
 
+// startsLong reports whether the noun phrase is the subject of a finite verb that
+// follows behind something between commas.
+func (p *parser) startsLong(k int) bool {
+	commas := 0
+	for j := k + 1; j < len(p.chunks) && j < k+14; j++ {
+		c := p.chunks[j]
+		if breaks(c.gap) {
+			return false
+		}
+		if pauses(c.gap) {
+			commas++
+			if commas == 2 || strings.HasPrefix(c.gap, ")") {
+				return c.kind == verbChunk && (c.finite || c.form == pastParticiple && !p.reduced(j))
+			}
+		} else if commas == 0 && (c.kind == verbChunk || c.kind == coordinatorChunk) {
+			return false
+		}
+	}
+	return false
+}
+
 // inParentheses reports whether the i-th word stands in parentheses.
 func (p *parser) inParentheses(i int) bool {
 	before := p.raw[:p.words[i].Start]
@@ -175,6 +198,9 @@ func (p *parser) reduced(k int) bool {
 	}
 	if k+1 < len(p.chunks) && p.chunks[k+1].kind == prepositionChunk && p.words[p.chunks[k+1].first].lower == "by" {
 		return true
+	}
+	if n, ok := p.next(k); ok && n.kind == nounChunk && !n.when && !pauses(n.gap) {
+		return false
 	}
 	for j := k + 1; j < len(p.chunks); j++ {
 		n := p.chunks[j]

@@ -50,10 +50,12 @@ func (p *parser) place(k, first int, gap string) {
 		p.prepositional(k, gap)
 	case strings.Contains(gap, "(") && p.last >= 0:
 		p.same(k, p.last)
-	case p.verb >= 0 && (p.coordinated || strings.Contains(gap, ",")) && p.startsClause(k):
+	case p.verb >= 0 && (p.coordinated || strings.Contains(gap, ",")) && (p.startsClause(k) || p.lacksMain() && p.startsLong(k)):
 		p.clauseBeside(k)
 	case p.coordinated && p.last >= 0:
-		p.listed(k, p.last)
+		p.listed(k, p.partner(k))
+	case pauses(gap) && p.subject < 0 && p.antecedent < 0 && p.main < 0 && (p.startsClause(k) || p.startsLong(k)):
+		p.subjectOrFronted(k)
 	case adjacent && pauses(gap) && p.last >= 0 && !p.chunks[p.last].when && !p.isFronted(p.last):
 		p.beside(k)
 	case p.verb < 0:
@@ -61,6 +63,61 @@ func (p *parser) place(k, first int, gap string) {
 	default:
 		p.object(k)
 	}
+}
+
+// lacksMain reports whether the sentence has begun with phrases and clauses that
+// depend on one still to come.
+func (p *parser) lacksMain() bool {
+	for _, o := range p.outer {
+		if o.subject >= 0 || o.main >= 0 {
+			return false
+		}
+	}
+	return len(p.outer) > 0 || p.main < 0 || p.dependent
+}
+
+// above is the noun phrase that this one belongs to, as in "the house of the
+// man", -1 for none.
+func (p *parser) above(k int) int {
+	above := -1
+	for _, t := range p.ties {
+		if t.bearer == k && t.head < k && p.chunks[t.head].kind == nounChunk && t.role != listRole {
+			above = t.head
+		}
+	}
+	return above
+}
+
+// partner is the phrase that a coordinator joins this one to: the last one, or
+// what that belongs to if this is more of the kind.
+func (p *parser) partner(k int) int {
+	best := p.last
+	for at := p.last; ; {
+		above := p.above(at)
+		if above < 0 {
+			return best
+		}
+		if p.likeness(k, above) > p.likeness(k, best) {
+			best = above
+		}
+		at = above
+	}
+}
+
+// likeness is how much two noun phrases look like members of one list.
+func (p *parser) likeness(a, b int) int {
+	x, y := p.chunks[a], p.chunks[b]
+	n := 0
+	if x.name == y.name {
+		n += 2
+	}
+	if p.words[x.head].term == p.words[y.head].term {
+		n += 2
+	}
+	if p.words[x.first].stop == p.words[y.first].stop {
+		n++
+	}
+	return n
 }
 
 func (p *parser) isFronted(k int) bool {
@@ -109,6 +166,9 @@ func (p *parser) prepositional(k int, gap string) {
 	case p.preposition == "by" && p.verb >= 0 && p.byAgent():
 		p.join(k, p.verb, argumentLength)
 		p.tie(tie{k, p.verb, agentRole, true})
+	case p.preposition == "by" && p.main >= 0 && p.chunks[p.main].passive:
+		p.join(k, p.main, argumentLength)
+		p.tie(tie{k, p.main, agentRole, true})
 	case p.verb >= 0:
 		p.join(k, p.verb, adjunctLength)
 		p.tie(tie{k, p.verb, r, near < 0})
@@ -134,7 +194,7 @@ func (p *parser) byAgent() bool {
 // beside settles a noun phrase behind a comma: a member of a list or an
 // apposition.
 func (p *parser) beside(k int) {
-	if p.inList(k) {
+	if p.chunks[k].name == p.chunks[p.last].name && p.inList(k) {
 		p.listed(k, p.last)
 		return
 	}
@@ -170,8 +230,21 @@ func (p *parser) same(a, b int) {
 }
 
 func (p *parser) listed(k, with int) {
-	p.join(k, with, sameLength)
-	p.tie(tie{k, with, listRole, true})
+	root := with
+	for {
+		above := root
+		for _, t := range p.ties {
+			if t.role == listRole && t.bearer == root {
+				above = t.head
+			}
+		}
+		if above == root {
+			break
+		}
+		root = above
+	}
+	p.join(k, root, sameLength)
+	p.tie(tie{k, root, listRole, true})
 	p.last = k
 }
 

@@ -104,6 +104,8 @@ func (x *tagger) guess(i int) tag {
 		return pronounTag
 	case x.is("be", w) || x.is("have", w) || x.is("do", w) || x.is("modal", w):
 		return auxiliaryTag
+	case w == "first" || w == "second" || w == "third":
+		return x.guessOrdinal(i)
 	case x.is("number", w) || w[0] >= '0' && w[0] <= '9':
 		return numberTag
 	case x.is("coordinator", w):
@@ -140,6 +142,18 @@ func (x *tagger) guessThat(i int) tag {
 	return subordinatorTag
 }
 
+// guessOrdinal tells apart "the first man" and "was first seen".
+func (x *tagger) guessOrdinal(i int) tag {
+	switch x.before(i) {
+	case determinerTag, possessiveTag, adjectiveTag:
+		return numberTag
+	}
+	if i > 0 && genitive(x.text, i-1) {
+		return numberTag
+	}
+	return adverbTag
+}
+
 // guessTo tells apart "to sing" and "to Rome".
 func (x *tagger) guessTo(i int) tag {
 	next := x.lower(i + 1)
@@ -168,7 +182,8 @@ func (x *tagger) guessSubordinator(i int) tag {
 	return prepositionTag
 }
 
-func (x *tagger) closed(w string) bool {
+// closed reports whether the word belongs to a class of few words.
+func (x *grammar) closed(w string) bool {
 	for _, class := range []string{"determiner", "possessive", "pronoun", "relative", "preposition", "subordinator", "coordinator", "number"} {
 		if x.is(class, w) {
 			return true

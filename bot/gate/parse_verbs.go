@@ -6,6 +6,10 @@ import "strings"
 func (p *parser) verbPhrase(k int) {
 	c := p.chunks[k]
 	switch {
+	case p.inverts(k):
+		p.join(k, p.firstVerb(), complementLength)
+		p.clause, p.outer = newClause(), nil
+		p.inverted, p.verb, p.main = k, k, k
 	case c.infinitive:
 		p.infinitiveVerb(k)
 	case !c.finite && c.form == gerund:
@@ -143,13 +147,7 @@ func (p *parser) finiteVerb(k int) {
 	if !p.coordinated && p.verb >= 0 {
 		p.ascend()
 	}
-	reporting := p.is("reporting", p.words[c.head].lower)
-	switch n, ok := p.next(k); {
-	case reporting && ok && n.kind == nounChunk && !pauses(n.gap) && !n.pronoun && (quotation(c.gap) || strings.Contains(c.gap, ",")) && !p.subjectAt(k) && p.verb >= 0:
-		p.join(k, p.firstVerb(), complementLength)
-		p.clause, p.outer = newClause(), nil
-		p.inverted, p.verb, p.main = k, k, k
-		return
+	switch {
 	case p.antecedent >= 0 && p.verb < 0:
 		p.relativeVerb(k)
 	case p.verb < 0 && p.subject >= 0:
@@ -180,6 +178,14 @@ func (p *parser) finiteVerb(k int) {
 	p.verb, p.main = k, k
 }
 
+// inverts reports whether the verb stands before its subject: "..., said Su".
+func (p *parser) inverts(k int) bool {
+	c := p.chunks[k]
+	n, ok := p.next(k)
+	return ok && p.is("reporting", p.words[c.head].lower) && n.kind == nounChunk && !pauses(n.gap) && !n.pronoun &&
+		(quotation(c.gap) || strings.Contains(c.gap, ",")) && !p.subjectAt(k) && p.verb >= 0
+}
+
 // subjectAt reports whether the chunk before is a subject that still lacks a
 // verb.
 func (p *parser) subjectAt(k int) bool {
@@ -204,7 +210,13 @@ func (p *parser) ascend() {
 func (p *parser) relativeVerb(k int) {
 	p.join(k, p.antecedent, argumentLength)
 	if p.subject < 0 {
-		p.tie(tie{p.antecedent, k, p.done(k), true})
+		above := p.above(p.antecedent)
+		p.tie(tie{p.antecedent, k, p.done(k), above < 0})
+		for ; above >= 0; above = p.above(above) {
+			// "a leader of the movement who ..."
+			p.join(k, above, argumentLength)
+			p.tie(tie{above, k, p.done(k), false})
+		}
 		p.subject = p.antecedent
 		return
 	}
@@ -216,9 +228,6 @@ func (p *parser) relativeVerb(k int) {
 func (p *parser) predicate(k, subject int, sure bool) {
 	p.join(k, subject, argumentLength)
 	p.tie(tie{subject, k, p.done(k), sure})
-	for _, f := range p.chunks[:0] {
-		_ = f
-	}
 }
 
 // sharesSubject settles a verb beside another: "sang and danced".
@@ -281,7 +290,7 @@ func (p *parser) lists() [][]int {
 		if t.role != listRole {
 			continue
 		}
-		if n := len(lists) - 1; n >= 0 && lists[n][len(lists[n])-1] == t.head {
+		if n := len(lists) - 1; n >= 0 && lists[n][0] == t.head {
 			lists[n] = append(lists[n], t.bearer)
 		} else {
 			lists = append(lists, []int{t.head, t.bearer})

@@ -1,0 +1,197 @@
+package gate
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A claimed role is what words of a text are to another word of it.
+type claimedRole struct {
+	first, end int // the words that have the role
+	role       role
+	head       int // the word they have it to
+	sure       bool
+	named      bool
+	pronoun    bool
+}
+
+// rolesIn lists the roles of the noun phrases of a text, and of the names that
+// stand before a noun: "the Chinese government".
+func rolesIn(r *analysis) []claimedRole {
+	var all []claimedRole
+	first := 0
+	for n, t := range r.trees {
+		for first < len(r.tree) && r.tree[first] != n {
+			first++
+		}
+		for _, x := range t.ties {
+			b, h := t.chunks[x.bearer], t.chunks[x.head]
+			if b.kind != nounChunk || x.role == listRole {
+				continue
+			}
+			at := claimedRole{role: x.role, head: first + h.head, sure: x.sure, pronoun: b.pronoun}
+			at.first, at.end, at.named = r.bearerWords(first+b.first, first+b.end, first+b.head)
+			all = append(all, at)
+			if x.role == sameRole {
+				at.head, at.named = first+b.head, false
+				at.first, at.end, at.named = r.bearerWords(first+h.first, first+h.end, first+h.head)
+				at.pronoun = h.pronoun
+				all = append(all, at)
+			}
+		}
+	}
+	for _, n := range r.names {
+		if c, ok := r.chunk(n.first); ok && c.kind == nounChunk {
+			if head := r.first[n.first] + c.head; head < n.first || head >= n.end {
+				all = append(all, claimedRole{n.first, n.end, ownerRole, head, true, true, false})
+			}
+		}
+	}
+	return all
+}
+
+// bearerWords are the words of a noun phrase that bear its roles: its name if it
+// has one for a head.
+func (r *analysis) bearerWords(first, end, head int) (int, int, bool) {
+	for _, n := range r.names {
+		if head >= n.first && head < n.end {
+			return n.first, n.end, true
+		}
+	}
+	return first, end, false
+}
+
+// opposed reports whether nothing can have both roles to the same word.
+func opposed(a, b role) bool {
+	return a == agentRole && b == patientRole || a == patientRole && b == agentRole ||
+		a == sameRole && b == ownerRole || a == ownerRole && b == sameRole
+}
+
+// fits reports whether the role of the evidence may be said as the role of the
+// statement.
+func fits(said, held role) bool {
+	if said == held {
+		return true
+	}
+	if opposed(said, held) {
+		return false
+	}
+	return true
+}
+
+// misplaced tells of a name of the statement whose role another name has in the
+// evidence.
+func (x *comparison) misplaced() string {
+	held := rolesIn(x.held)
+	for _, r := range rolesIn(x.said) {
+		if !r.sure || !r.named || x.gate.grammar.is("mutual", x.s.words[r.head].lower) {
+			continue
+		}
+		slot, ok := x.slotAt(r.first)
+		if !ok || len(x.same[r.head]) == 0 {
+			continue
+		}
+		if other := x.otherBearer(r, slot, held); other != "" {
+			return fmt.Sprintf("the passage says this of %s, not of %s", other, x.said1(slot))
+		}
+	}
+	return ""
+}
+
+func (x *comparison) slotAt(i int) (slot, bool) {
+	if k := x.in[i]; k >= 0 {
+		return x.slots[k], true
+	}
+	return slot{}, false
+}
+
+// otherBearer returns the name that has the role in the evidence when the one in
+// the statement cannot have it.
+func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) string {
+	other := ""
+	if r.role == sameRole && x.indefinite(r.head) {
+		return "" // others may be that as well
+	}
+	for _, h := range held {
+		if !slices.Contains(x.same[r.head], h.head) {
+			continue
+		}
+		mine := overlapsRange(slot.sure, h.first, h.end) || overlapsRange(slot.maybe, h.first, h.end)
+		switch {
+		case mine && !(opposed(r.role, h.role) && h.sure):
+			return ""
+		case mine:
+		case h.named && h.sure && (h.role == r.role):
+			if overlapsSlot(x, slot, h) {
+				return ""
+			}
+			if x.alsoSaid(r, h) || !x.echoes(r.head, h.head, slot) {
+				continue
+			}
+			other = x.e.raw[x.e.words[h.first].Start:x.e.words[h.end-1].End]
+		}
+	}
+	return other
+}
+
+// indefinite reports whether the i-th word of the statement is the head of "a
+// poet".
+func (x *comparison) indefinite(i int) bool {
+	c, ok := x.said.chunk(i)
+	first := x.s.words[c.first].lower
+	return ok && (first == "a" || first == "an" || first == "one")
+}
+
+// alsoSaid reports whether the statement gives the role to the other name too.
+func (x *comparison) alsoSaid(r, h claimedRole) bool {
+	for _, o := range rolesIn(x.said) {
+		if o.head == r.head && o.role == r.role && o.named && o.first != r.first &&
+			x.sameBearer(x.s.words[o.first:o.end], x.e.words[h.first:h.end]) {
+			return true
+		}
+	}
+	return false
+}
+
+// The evidence speaks of the same deed when it has enough of what the statement
+// says around it.
+const (
+	aroundDeed = 3.2
+	sameDeed   = 0.5
+)
+
+// echoes reports whether what stands around the word in the statement stands
+// around its counterpart in the evidence.
+func (x *comparison) echoes(said, held int, s slot) bool {
+	all, found := 0.0, 0.0
+	for i, w := range x.s.weights {
+		if w == 0 || i == said || i >= s.first && i < s.end || x.said.distance(i, said) > aroundDeed {
+			continue
+		}
+		all += w
+		for _, j := range x.same[i] {
+			if x.held.distance(j, held) <= aroundDeed+1 {
+				found += w
+				break
+			}
+		}
+	}
+	return found >= sameDeed*all
+}
+
+// overlapsSlot reports whether the name of the evidence stands in a relation to
+// the slot that makes them the same or parts of each other.
+func overlapsSlot(x *comparison, s slot, h claimedRole) bool {
+	for _, i := range append(slices.Clone(s.sure), s.maybe...) {
+		for j := h.first; j < h.end; j++ {
+			if x.held.tree[i] == x.held.tree[j] && x.held.distance(i, j) <= sameLength+2*wordLength {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlapsRange(words []int, first, end int) bool {
+	return slices.ContainsFunc(words, func(i int) bool { return i >= first && i < end })
+}
