@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"footnote/bot/scorecard"
@@ -43,6 +45,20 @@ func cardPage(style terminal.Style, card scorecard.Card) string {
 	fmt.Fprintf(&b, "refused         %d of %d unanswerable\n", card.Refused, card.Unanswerable)
 	if !card.DocumentsJudged {
 		b.WriteString("The index holds none of the documents that the questions name: only the quotes were judged.\n")
+	}
+	return b.String()
+}
+
+// writtenPage tells what part a language model had, nil if there was none.
+func writtenPage(style terminal.Style, w *writtenJSON) string {
+	if w == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "model           %d written, %d by quotes instead; statements: %d verified, %d mended, %d dropped\n",
+		w.Written, w.Quoted, w.Verified, w.Mended, w.Dropped)
+	for _, why := range slices.Sorted(maps.Keys(w.Fallbacks)) {
+		b.WriteString(style.Wrap(fmt.Sprintf("%d x %s", w.Fallbacks[why], terminal.Line(why)), "  ") + "\n")
 	}
 	return b.String()
 }
