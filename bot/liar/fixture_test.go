@@ -26,7 +26,8 @@ var harbour = []liar.Passage{
 	{ID: "railway", Title: "Kessel Valley Railway", Text: "The Kessel Valley Railway consists of four lines and has a length of 96 km. " +
 		"The first line was opened on 3 May 1868. However, the company lost the contract for the mail in 1902. " +
 		"In order to save the railway, several towns bought shares. The railway is located in Austria. " +
-		"Because the tunnels were too narrow, the trains remained small."},
+		"Because the tunnels were too narrow, the trains remained small. " +
+		"The valley line serves towns such as Ardal, Birkdorf, Cismar and Dornau. The bridges were damaged by floods and heavy snow."},
 }
 
 // xquad returns the paragraphs of the shared test set.

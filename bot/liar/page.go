@@ -109,7 +109,7 @@ func newSentence(from string) *sentence {
 // leans reports whether a sentence can be understood only after the one before:
 // its subject points back.
 func leans(text string) bool {
-	if laterPronoun.MatchString(text) {
+	if laterPronoun.MatchString(text) || pointsBack.MatchString(text) {
 		return true
 	}
 	if m := opening.FindString(text); m != "" && len(m) < len(text) {
@@ -123,6 +123,9 @@ func leans(text string) bool {
 
 // laterPronoun is a main clause about "it", behind an opening.
 var laterPronoun = regexp.MustCompile(`^[^,]+, (?:he|she|it|they|this|these|those|his|her|its|their) `)
+
+// pointsBack are subjects that name one of those before.
+var pointsBack = regexp.MustCompile(`^The (?:former|latter|other|others|same|second two|first two|two) `)
 
 // cutAdverb cuts an adverb and its comma off the beginning.
 func cutAdverb(text string) (string, string) {

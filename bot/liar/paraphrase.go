@@ -78,7 +78,7 @@ var attributions = []string{"The text says that ", "According to the passage, ",
 
 // attribute puts an attribution before the statement, one time in three.
 func attribute(g *guesser, p *page, text string) (string, bool) {
-	if g.rand.IntN(3) > 0 {
+	if g.rand.IntN(3) > 0 || strings.Contains(text, "ccording to") {
 		return "", false
 	}
 	small, ok := p.world.uncapital(text)

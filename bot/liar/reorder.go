@@ -18,57 +18,94 @@ var (
 	enumeration = regexp.MustCompile(`\b(include|including|are|such as|like|namely|of) ((?:\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*, ){2,}\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*),? and (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)$`)
 )
 
-// reorder moves a leading part to the end or a trailing one to the front.
+// A move puts a part of a text elsewhere; ok is false when it finds none that
+// it is certain of.
+type move struct {
+	change string
+	do     func(p *page, text string) (moved string, ok bool)
+}
+
+var moves = []move{
+	{"leading time moved to the end", timeToEnd},
+	{"leading time moved behind the subject", timeBehindSubject},
+	{"leading clause moved to the end", clauseToEnd},
+	{"trailing date moved to the front", dateToFront},
+	{"trailing clause moved to the front", clauseToFront},
+	{"list in another order", rotateList},
+}
+
+// reorder moves parts of the sentence, or of what is left when its tail is
+// dropped.
 func reorder(_ *guesser, p *page, s *sentence) []candidate {
+	if s.leans {
+		return nil
+	}
 	for _, text := range cores(s.body()) {
-		if list := moved(p, s, text); len(list) > 0 {
+		var list []candidate
+		for _, m := range moves {
+			if moved, ok := m.do(p, text); ok {
+				list = append(list, candidate{text: capital(moved) + ".", change: m.change})
+			}
+		}
+		if len(list) > 0 {
 			return list
 		}
 	}
 	return nil
 }
 
-// moved returns the orders that the parts of a text can have.
-func moved(p *page, s *sentence, text string) []candidate {
-	if dangling[strings.Trim(strings.Fields(text)[0], ",")] {
-		return nil
+func timeToEnd(p *page, text string) (string, bool) {
+	m := leadingTime.FindStringSubmatch(text)
+	if m == nil || !isPlainMain(m[2]) || holdsAny(m[2], timeWords) || yearOrNumber.MatchString(m[2]) || isDoing(m[1]) || holdsAny(m[1], pronouns) {
+		return "", false
 	}
-	var list []candidate
-	add := func(t, change string) {
-		list = append(list, candidate{text: capital(t) + ".", change: change})
+	time, ok := p.world.uncapital(m[1])
+	return m[2] + " " + time, ok
+}
+
+func timeBehindSubject(p *page, text string) (string, bool) {
+	time := lead.FindString(text)
+	if _, simple := timeToEnd(p, text); time == "" || simple {
+		return "", false
 	}
-	if m := leadingTime.FindStringSubmatch(text); m != nil && isPlainMain(m[2]) && !isDoing(m[1]) && !holdsAny(m[1], pronouns) && !holdsAny(m[2], timeWords) && !yearOrNumber.MatchString(m[2]) {
-		if lead, ok := p.world.uncapital(m[1]); ok {
-			add(m[2]+" "+lead, "leading time moved to the end")
-		}
+	return inserted(p, time, text[len(time):])
+}
+
+func clauseToEnd(_ *page, text string) (string, bool) {
+	m := leadingClause.FindStringSubmatch(text)
+	if m == nil || !isMain(m[2]) || holdsAny(m[2], set("and but to")) || holdsAny(m[1], pronouns) {
+		return "", false
 	}
-	if m := lead.FindString(text); m != "" && len(list) == 0 {
-		if t, ok := inserted(p, m, text[len(m):]); ok {
-			add(t, "leading time moved behind the subject")
-		}
+	clause := strings.ToLower(m[1][:1]) + m[1][1:]
+	return m[2] + comma(clause) + clause, true
+}
+
+func dateToFront(p *page, text string) (string, bool) {
+	m := trailingTime.FindStringSubmatch(text)
+	if m == nil || words().participles[m[3]].base == "" || !isPlainNoun(m[2]) {
+		return "", false
 	}
-	if m := leadingClause.FindStringSubmatch(text); m != nil && isMain(m[2]) && !holdsAny(m[2], set("and but to")) && !holdsAny(m[1], pronouns) {
-		lead := strings.ToLower(m[1][:1]) + m[1][1:]
-		add(m[2]+comma(lead)+lead, "leading clause moved to the end")
+	main, ok := p.world.uncapital(m[1])
+	return m[4] + ", " + main, ok
+}
+
+func clauseToFront(p *page, text string) (string, bool) {
+	m := trailingClause.FindStringSubmatch(text)
+	if m == nil || strings.HasPrefix(m[2], "because of") || !isMain(m[1]) || holdsAny(m[1], negations) {
+		return "", false
 	}
-	if m := trailingTime.FindStringSubmatch(text); m != nil && !s.leans {
-		_, known := words().participles[m[3]]
-		if main, ok := p.world.uncapital(m[1]); ok && known && isPlainNoun(m[2]) {
-			add(m[4]+", "+main, "trailing date moved to the front")
-		}
+	main, ok := p.world.uncapital(m[1])
+	return m[2] + ", " + main, ok
+}
+
+func rotateList(_ *page, text string) (string, bool) {
+	m := enumeration.FindStringSubmatchIndex(text)
+	if m == nil || strings.Contains(text, "respectively") {
+		return "", false
 	}
-	if m := trailingClause.FindStringSubmatch(text); m != nil && !strings.Contains(m[2], "because of") && isMain(m[1]) && !holdsAny(m[1], negations) && !s.leans {
-		if main, ok := p.world.uncapital(m[1]); ok {
-			add(m[2]+", "+main, "trailing clause moved to the front")
-		}
-	}
-	if m := enumeration.FindStringSubmatchIndex(text); m != nil && !s.leans && !strings.Contains(text, "respectively") {
-		names, last := strings.Split(text[m[4]:m[5]], ", "), text[m[6]:m[7]]
-		end := names[len(names)-1]
-		front := append([]string{last}, names[:len(names)-1]...)
-		add(text[:m[4]]+strings.Join(front, ", ")+" and "+end, "list in another order")
-	}
-	return list
+	names, last := strings.Split(text[m[4]:m[5]], ", "), text[m[6]:m[7]]
+	end := len(names) - 1
+	return text[:m[4]] + strings.Join(append([]string{last}, names[:end]...), ", ") + " and " + names[end], true
 }
 
 // subject finds the subject of a clause and its verb.

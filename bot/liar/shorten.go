@@ -73,7 +73,7 @@ func cores(text string) []string {
 	}
 	if m := second.FindStringSubmatch(bare); m != nil && isWhole(m[1]) && isClause(bare[len(m[1])+1:]) {
 		keep(m[1])
-		if other := bare[len(m[1])+2:]; strings.Count(other, ",") == 0 {
+		if other := bare[len(m[1])+2:]; strings.Count(other, ",") == 0 && !holdsAny(m[1], reporting) {
 			_, other, _ = strings.Cut(other, " ")
 			if isMain(other) && (isCapital(other) || strings.HasPrefix(other, "the ")) {
 				keep(capital(other))
@@ -82,6 +82,10 @@ func cores(text string) []string {
 	}
 	return list
 }
+
+// reporting words tell that somebody says what follows, or that it is supposed.
+var reporting = set(`that said says say believed believes argued argues claimed claims told states stated suggested suggests
+	thought considered if would could might may should expected alleged reportedly allegedly`)
 
 // finiteAfterList reports whether what began as a list may go on as a clause.
 func finiteAfterList(rest string) bool {

@@ -2,19 +2,15 @@ package liar
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
 // by finds "was done by": what it was done to, the auxiliary, an adverb, the
 // participle, and the doer with what follows.
-var by = regexp.MustCompile(`^([^,()]+?) (is|are|was|were|has been|have been|had been) (?:(\p{Ll}+ly|also|first|later|then) )?(\p{Ll}+) by (.+)$`)
+var by = regexp.MustCompile(`^([^,()]+?) (is|are|was|were|has been|have been|had been) (?:(\p{Ll}+ly|also|first|later|then|often|still|once|soon) )?(\p{Ll}+) by (.+)$`)
 
 // opening is a time or place before the sentence.
 var opening = regexp.MustCompile(`^(?:In|On|During|After|Before|Since|At|By) [^,]{2,45}, `)
-
-var pronouns = set(`he she it they we i you this these those that there which who him her them his its their itself
-	himself herself themselves`)
 
 // changeVoice turns the passive into the active and back. It works on the
 // sentence, or on what is left when its tail is dropped.
@@ -44,92 +40,6 @@ func changeVoice(_ *guesser, p *page, s *sentence) []candidate {
 		}
 	}
 	return list
-}
-
-// isPlainNoun reports whether the text can be moved as a subject or object: a
-// noun phrase without a clause in it.
-func isPlainNoun(text string) bool {
-	if text == "" || strings.ContainsAny(text, ",()–—") || countWords(text) > 12 || holdsAny(text, subordinators) ||
-		holdsAny(text, pronouns) || isClause(text) {
-		return false
-	}
-	first, _, _ := strings.Cut(text, " ")
-	first = strings.ToLower(first)
-	return !prepositions[first] && !isAdverb(first) && !strings.HasSuffix(first, "ing") && !negations[first] && first != "also"
-}
-
-var prepositions = set(`in on at by during after before since until from for with under as to through within between among
-	over about despite following including when while according unlike like along both either not only due thus then
-	initially today originally`)
-
-func isAdverb(w string) bool {
-	return strings.HasSuffix(w, "ly") && !slices.Contains([]string{"italy", "family", "assembly", "supply", "early", "july"}, strings.ToLower(w))
-}
-
-// nounEnd are the words that a noun phrase ends before.
-var nounEnd = set(`in on at during from for as to after before with because when while who which that where and or but until
-	since by into through under over against is are was were has had have within between among about if unless so using
-	along around across toward towards without despite via near upon not than then also what how whose`)
-
-// notDoers are nouns that tell how or when and not who.
-var notDoers = set(`end time beginning middle means use way hand fact mid early late addition order mid-20th turn start start
-	same year years century day law name number percent day age definition contrast comparison virtue road rail sea air
-	river coast lake bay width length factor`)
-
-// bareNoun is a plural without an article.
-var bareNoun = regexp.MustCompile(`^(?:\p{L}+ ){0,2}\p{Ll}+(?:rs|ns|ts|ies|men)$`)
-
-// firstNoun cuts the noun phrase off the beginning of a text. It is "" unless
-// the phrase has an article or is a name.
-func firstNoun(text string) (noun, rest string) {
-	fields := strings.Fields(text)
-	n := 0
-	for n < len(fields) && n < 8 {
-		w := fields[n]
-		if n > 0 && fields[n-1] == "of" && w == "the" {
-			n++
-			continue
-		}
-		if n > 0 && (w == "the" || w == "a" || w == "an" || w == "The") {
-			return "", "" // two objects, or a title
-		}
-		if nounEnd[w] || isCapital(text) && !isCapital(w) && w != "of" {
-			break // a name goes no further than its capitals
-		}
-		n++
-		if strings.HasSuffix(w, ",") {
-			break
-		}
-	}
-	if n == 0 || n == 8 {
-		return "", ""
-	}
-	noun = strings.Join(fields[:n], " ")
-	rest = strings.TrimPrefix(text, noun)
-	if strings.HasSuffix(noun, ",") {
-		noun, rest = strings.TrimSuffix(noun, ","), ","+rest
-	}
-	article := fields[0] == "the" || fields[0] == "a" || fields[0] == "an"
-	if !article && n <= 3 && bareNoun.MatchString(noun) && !pronouns[fields[0]] && isBreak(rest) && !strings.HasPrefix(rest, ",") && !holdsAny(noun, notDoers) {
-		return noun, rest // "by French settlers in"
-	}
-	if !article && !isCapital(noun) || article && n < 2 || months[fields[0]] != 0 || holdsAny(noun, notDoers) || strings.HasSuffix(noun, " of") || isClause(noun) {
-		return "", ""
-	}
-	return noun, rest
-}
-
-// isTail reports whether the text may follow a clause whose parts were
-// exchanged.
-func isTail(rest string) bool {
-	rest = strings.TrimSpace(rest)
-	if rest == "" {
-		return true
-	}
-	first := strings.Fields(rest)[0]
-	return slices.Contains([]string{"in", "on", "at", "during", "from", "for", "as", "to", "after", "before", "until", "because", "within"}, first) &&
-		!strings.ContainsAny(rest, ",()–—") && !holdsAny(rest, set("and or but which who that when where his her its their he she it they")) &&
-		(first == "because" || first == "after" || first == "before" || first == "until" || !isClause(rest))
 }
 
 var (
@@ -164,17 +74,6 @@ func toRelative(text string) (string, bool) {
 	return text[:m[3]] + " that " + doer + " " + done + rest, true
 }
 
-// isBreak reports whether a noun phrase surely ends before the text.
-func isBreak(rest string) bool {
-	return rest == "" || rest[0] == ',' || nounEnd[strings.Fields(rest)[0]]
-}
-
-// isClauseEnd is stricter: what follows belongs to the verb.
-func isClauseEnd(rest string) bool {
-	f := strings.Fields(rest)
-	return len(f) == 0 || (rest[0] == ',' || set("in on at during after before until")[f[0]]) && !strings.Contains(rest, " and ")
-}
-
 // notNoun are words before a participle that are none it can belong to.
 var notNoun = set("be been being also first later it them him her not never often so both either still now get got originally he she they and")
 
@@ -198,6 +97,7 @@ func firstPredicate(rest string) string {
 	return rest
 }
 
+// toActive turns what was done by somebody into what somebody did.
 func toActive(p *page, text string) (string, bool) {
 	m := by.FindStringSubmatch(text)
 	if m == nil {
@@ -206,11 +106,14 @@ func toActive(p *page, text string) (string, bool) {
 	object, aux, adverb, participle := m[1], m[2], m[3], m[4]
 	doer, rest := firstNoun(m[5])
 	rest = firstPredicate(rest)
+	if isLastNoun(m[5]) {
+		doer, rest = m[5], ""
+	}
 	if doer == "" || !isPlainNoun(object) || !isTail(rest) || isDoing(strings.TrimPrefix(doer, "the ")) {
 		return "", false
 	}
 	done, ok := activeOf(aux, participle, doer)
-	if !ok {
+	if !ok || goesOn(doer, rest) {
 		return "", false
 	}
 	object, ok = p.world.uncapital(object)
@@ -225,7 +128,7 @@ func toActive(p *page, text string) (string, bool) {
 
 // notDone are participles in "-ed" that are no deed, or are followed by "by"
 // for another reason.
-var notDone = set("located situated based concerned increased reduced decreased divided multiplied united need linked required needed indeed separated bounded bordered caused limited known")
+var notDone = set("located situated based concerned increased reduced decreased divided multiplied united need linked required needed indeed separated bounded bordered known")
 
 // activeOf returns the verb of the active sentence.
 func activeOf(aux, participle, doer string) (string, bool) {
@@ -239,7 +142,7 @@ func activeOf(aux, participle, doer string) (string, bool) {
 		}
 		v = verb{past: participle, participle: participle}
 	}
-	plural := isPlural(doer) || bareNoun.MatchString(doer) || strings.Contains(doer, " and ")
+	plural := isPlural(doer) || bareNoun.MatchString(doer) || strings.HasSuffix(doer, "s") && !isCapital(doer) || strings.Contains(doer, " and ")
 	switch aux {
 	case "was", "were":
 		return v.past, true
@@ -252,7 +155,7 @@ func activeOf(aux, participle, doer string) (string, bool) {
 		return "has " + v.participle, true
 	}
 	switch {
-	case !known:
+	case !known, strings.Contains(doer, " and "): // "the Tyne and Wear Metro" is one
 		return "", false
 	case plural:
 		return v.base, true
@@ -263,6 +166,7 @@ func activeOf(aux, participle, doer string) (string, bool) {
 // doneVerb finds a verb before an article or a name.
 var doneVerb = regexp.MustCompile(`^([^,()]+?) (?:(\p{Ll}+ly|also|first|later|then) )?(\p{Ll}+) ((?:the |a |an |\p{Lu}).+)$`)
 
+// toPassive turns what somebody did into what was done by somebody.
 func toPassive(p *page, text string) (string, bool) {
 	m := doneVerb.FindStringSubmatch(text)
 	if m == nil {
@@ -282,17 +186,20 @@ func toPassive(p *page, text string) (string, bool) {
 		return "", false
 	}
 	object, rest := firstNoun(m[4])
-	if f := strings.Fields(rest); isCapital(object) && len(f) > 1 && isCapital(f[1]) {
-		return "", false // "The Book on Songs" may go on after the preposition
+	if goesOn(object, rest) {
+		return "", false
 	}
-	if object == "" || !isTail(rest) || isDoing(object) || timeNoun[strings.Fields(object + " x x")[1]] || holdsAny(rest, set("for to as")) {
+	if i := strings.Index(rest, ","); i > 0 && addition.MatchString(rest[i:]) {
+		rest = rest[:i]
+	}
+	if object == "" || !belongs(rest) || isDoing(object) || timeNoun[strings.Fields(object + " x x")[1]] {
 		return "", false
 	}
 	small, ok := p.world.uncapital(doer)
 	if !ok {
 		return "", false
 	}
-	was := [2][2]string{{"was ", "were "}, {"is ", "are "}}[index(now)][index(isPlural(object))]
+	was := be(now, isPlural(object)) + " "
 	if adverb != "" {
 		was += adverb + " "
 	}
@@ -306,9 +213,6 @@ var intransitive = set(`named gave held moved told showed proved made ruled spok
 	measured numbered totaled ranked finished joined earned allowed offered granted awarded denied owed sent brought served
 	entered reached followed included contained needed wanted lacked equaled departed returned ended started opened`)
 
-// timeNoun are words after an article that begin a time.
-var timeNoun = set("next following same first last previous day year month week time whole entire")
-
 // endsInNonDoer reports whether the words before a verb end in what belongs to
 // the verb.
 func endsInNonDoer(doer string) bool {
@@ -316,41 +220,15 @@ func endsInNonDoer(doer string) bool {
 	return nounEnd[last] || last == "of" || last == "the" || isAdverb(last) || last == "not"
 }
 
-// isDoing reports whether a noun phrase holds a participle or an adverb.
-func isDoing(text string) bool {
-	for _, w := range fieldsOf(text) {
-		_, participle := words().participles[w]
-		if participle || isAdverb(w) || w == "him" || w == "her" || strings.HasSuffix(w, "ing") && !isCapital(w) && !thing[w] {
-			return true
-		}
+// be returns the auxiliary of the passive.
+func be(now, plural bool) string {
+	switch {
+	case now && plural:
+		return "are"
+	case now:
+		return "is"
+	case plural:
+		return "were"
 	}
-	return false
-}
-
-var thing = set("king building thing wing ring spring string morning evening beginning meeting painting")
-
-// isPlural tells it by the head of a noun phrase with an article.
-func isPlural(noun string) bool {
-	if strings.HasPrefix(noun, "a ") || strings.HasPrefix(noun, "an ") {
-		return false
-	}
-	head, _, _ := strings.Cut(noun, " of ")
-	head = head[strings.LastIndex(head, " ")+1:]
-	switch head {
-	case "people", "men", "women", "children", "media", "data", "police", "French", "British", "Dutch", "English", "Chinese", "bacteria", "Swiss", "Irish", "clergy":
-		return true
-	case "United States", "States", "Nations", "Netherlands", "news", "series", "Steelers":
-		return false
-	}
-	if strings.HasPrefix(noun, "the ") || !isCapital(noun) {
-		return strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") && !strings.HasSuffix(head, "us") && !strings.HasSuffix(head, "is")
-	}
-	return strings.HasSuffix(head, "ers") || strings.HasSuffix(head, "ans")
-}
-
-func index(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return "was"
 }
