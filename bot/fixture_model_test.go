@@ -94,6 +94,8 @@ type canned struct {
 	// queries are those asked; reply may find something else for one.
 	queries []retrieval.Query
 	answer  func(retrieval.Query, retrieval.Result) retrieval.Result
+
+	made *bot.Answerer
 }
 
 func (c *canned) Retrieve(ctx context.Context, query retrieval.Query) (retrieval.Result, error) {
@@ -119,7 +121,12 @@ func (c *canned) probably(p float64) *canned {
 	return c
 }
 
-func (c *canned) answerer() *bot.Answerer { return bot.NewAnswerer(c, c, analyzer) }
+func (c *canned) answerer() *bot.Answerer {
+	if c.made == nil {
+		c.made = bot.NewAnswerer(c, c, analyzer)
+	}
+	return c.made
+}
 
 // with is an answerer with a model whose statements are proven word for word.
 func (c *canned) with(m bot.LanguageModel) *bot.Answerer {

@@ -12,8 +12,8 @@ import (
 // What a judge may take and say.
 const (
 	judgeTimeout = 10 * time.Second
-	// judgeTokens leaves room for a model that thinks aloud.
-	judgeTokens = 64
+	// judgeTokens leaves room for a model that thinks before it says a word.
+	judgeTokens = 512
 )
 
 // overruled reports whether the judge finds that the quotes do not bear the

@@ -223,7 +223,7 @@ func (r *reader) statement(raw string) ([]Statement, error) {
 
 func (r *reader) split(text string, given gate.Claim) []Statement {
 	p := plain{language: r.language, block: r.block, blank: r.apart}
-	statements := append(p.feed(text), p.close()...)
+	statements := append(p.feed(strings.Map(visible, text)), p.close()...)
 	r.noAnswer = r.noAnswer || p.noAnswer
 	r.block = p.block
 	for i := range statements {

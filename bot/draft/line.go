@@ -40,8 +40,11 @@ var (
 )
 
 // kindOf tells a line by what is known of it, at least its first word.
-func kindOf(text string) lineKind {
+func kindOf(line string) lineKind {
+	text := strings.TrimSpace(line)
 	switch {
+	case len(line) > longestLine:
+		return runningText
 	case text == "" || rule.MatchString(text):
 		return blankLine
 	case headingStart.MatchString(text):
@@ -56,17 +59,21 @@ func kindOf(text string) lineKind {
 	return runningText
 }
 
+// jsonHead is how many bytes tell at most whether JSON begins.
+const jsonHead = 128
+
 // json reports whether JSON begins at the line that is to be read, or must wait
 // to tell. A whole reply that begins with a brace is meant as JSON, be it a
 // draft or not.
 func (p *plain) json(final bool) (is, wait bool) {
-	if !p.whole || p.fence != nil {
+	if !p.whole || p.fence != nil || strings.IndexByte("`{[", p.buf[0]) < 0 {
 		return false, false
 	}
-	if jsonDraft.MatchString(p.buf) || !p.begun && jsonStart.MatchString(p.buf) {
+	head := p.buf[:min(len(p.buf), jsonHead)]
+	if jsonDraft.MatchString(head) || !p.begun && jsonStart.MatchString(head) {
 		return true, false
 	}
-	return false, !final && jsonPrefix.MatchString(p.buf)
+	return false, !final && len(head) < jsonHead && jsonPrefix.MatchString(head)
 }
 
 // wrapped is how many characters a line has at least that was broken because
@@ -75,12 +82,13 @@ const wrapped = 40
 
 // joins reports whether the next line goes on with the unit.
 func (u *unit) joins(next string) bool {
-	before := strings.TrimSpace(string(u.clean) + u.space + u.held)
+	const tail = 64
+	before := strings.TrimSpace(string(u.clean[max(0, len(u.clean)-tail):]) + u.space + u.held)
 	if endsSentence(before) || strings.HasSuffix(before, ":") {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(next)
-	return u.width >= wrapped || unicode.IsLower(r) || unicode.IsDigit(r) ||
+	return u.width >= wrapped && !u.marked || unicode.IsLower(r) || unicode.IsDigit(r) ||
 		strings.HasSuffix(before, ",") || strings.HasSuffix(before, ";")
 }
 
@@ -88,6 +96,9 @@ func (u *unit) joins(next string) bool {
 func (u *unit) whole(text string) []Statement {
 	return append(u.add(text), u.end()...)
 }
+
+// sourcesStart is how a list of sources behind a reply begins.
+var sourcesStart = regexp.MustCompile(`(?i)^(?:sources?|references?|citations?|footnotes?|bibliography|quellen?|belege|références|fuentes|fontes|fonti|bronnen|источники)\s*(?::|$)`)
 
 // saysNoAnswer reports whether a sentence is the token for no answer, alone or
 // in front of an explanation.

@@ -2,6 +2,8 @@ package draft
 
 import (
 	"errors"
+	"strings"
+	"unicode/utf8"
 )
 
 // MaxSize is how many bytes a draft may have.
@@ -23,6 +25,7 @@ type Parser struct {
 	Language string
 
 	size  int
+	half  string // the start of a character that the last piece ended in
 	plain *plain
 	json  *reader
 	err   error
@@ -40,7 +43,8 @@ func (p *Parser) Feed(text string) ([]Statement, error) {
 		text = text[:MaxSize-p.size]
 	}
 	p.size += len(text)
-	statements := p.read(text)
+	text, p.half = wholeRunes(p.half + text)
+	statements := p.read(strings.Map(visible, text))
 	if over && p.err == nil {
 		p.err = ErrTooLong
 	}
@@ -54,10 +58,9 @@ func (p *Parser) Close() ([]Statement, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
-	p.start()
-	var statements []Statement
+	statements := p.read(strings.Map(visible, p.half))
 	if p.json == nil {
-		statements = p.plain.close()
+		statements = append(statements, p.plain.close()...)
 		statements = append(statements, p.turn()...)
 	}
 	if p.json != nil && p.err == nil {
@@ -106,4 +109,17 @@ func (p *Parser) readJSON(text string) []Statement {
 	var statements []Statement
 	statements, p.err = p.json.feed(text)
 	return statements
+}
+
+// wholeRunes splits off the start of a character whose rest is still to come.
+func wholeRunes(text string) (whole, half string) {
+	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
+		if rest := text[len(text)-n:]; utf8.RuneStart(rest[0]) {
+			if utf8.FullRuneInString(rest) {
+				break
+			}
+			return text[:len(text)-n], rest
+		}
+	}
+	return text, ""
 }

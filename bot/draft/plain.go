@@ -28,6 +28,7 @@ type plain struct {
 	last     *Statement
 	out      []Statement
 	noAnswer bool
+	over     bool // what follows is a list of sources
 	turned   bool // JSON begins at buf
 }
 
@@ -47,6 +48,18 @@ func (p *plain) close() []Statement {
 	return p.take()
 }
 
+// visible leaves out what has no place in a statement: characters that cannot
+// be seen, but for white space and those that join letters in some scripts.
+func visible(r rune) rune {
+	switch {
+	case r == '\n' || r == '\r' || r == '\t' || r == '\u200c' || r == '\u200d':
+		return r
+	case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r):
+		return -1
+	}
+	return r
+}
+
 func (p *plain) run(final bool) {
 	for !p.turned && p.buf != "" && p.step(final) {
 	}
@@ -60,6 +73,12 @@ func (p *plain) take() []Statement {
 
 // step reads on; it returns false when more text is needed.
 func (p *plain) step(final bool) bool {
+	if !p.inLine && p.fence == nil {
+		p.buf = strings.TrimLeftFunc(p.buf, isIndent)
+		if p.buf == "" {
+			return false
+		}
+	}
 	line, _, complete := strings.Cut(p.buf, "\n")
 	if p.inLine {
 		p.consume(line, complete)
@@ -76,11 +95,17 @@ func (p *plain) step(final bool) bool {
 		p.endLast()
 		p.turned = true
 		return false
-	case !complete && !headKnown(line):
+	case !complete && p.fence == nil && len(line) <= longestLine && !headKnown(line):
 		return false
 	}
 	return p.line(line, complete)
 }
+
+// longestLine is how many bytes a line may have to be anything but running
+// text, so that a reply without line breaks is not looked at over and over.
+const longestLine = 2048
+
+func isIndent(r rune) bool { return r != '\n' && unicode.IsSpace(r) }
 
 // consume takes a line, and its end if it has one, from what is to be read.
 func (p *plain) consume(line string, complete bool) {
@@ -92,23 +117,21 @@ func (p *plain) consume(line string, complete bool) {
 
 // headKnown reports whether enough of a line was read to tell what it is: its
 // first word.
-func headKnown(line string) bool {
-	return strings.ContainsFunc(strings.TrimLeftFunc(line, unicode.IsSpace), unicode.IsSpace)
-}
+func headKnown(line string) bool { return strings.ContainsFunc(line, unicode.IsSpace) }
 
 // line reads a line from its start; it returns false when more of it is needed.
 func (p *plain) line(line string, complete bool) bool {
-	text := strings.TrimSpace(line)
-	kind := kindOf(text)
-	if p.fence != nil {
-		kind = codeLine
+	kind := codeLine
+	if p.fence == nil {
+		kind = kindOf(line)
 	}
-	if kind == runningText {
+	switch {
+	case kind == runningText:
 		return p.running(line, complete)
-	}
-	if !complete {
+	case !complete:
 		return false
 	}
+	text := strings.TrimSpace(line)
 	p.consume(line, true)
 	p.begun = p.begun || text != ""
 	switch kind {
@@ -133,22 +156,20 @@ func (p *plain) line(line string, complete bool) bool {
 }
 
 // running reads the start of a line of running text.
-func (p *plain) running(line string, complete bool) bool {
-	indent := len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
-	text := line[indent:]
+func (p *plain) running(text string, complete bool) bool {
 	if mark := itemStart.FindString(text); mark != "" {
 		p.endParagraph()
 		// The number of an item may be a date's: no number is shown that is
 		// not proven.
-		p.begin(p.open("- "), indent+len(mark))
+		p.begin(p.open("- "), len(mark))
 		return true
 	}
 	led, markers, wait := leadingMarkers(text, complete)
 	if wait {
 		return false
 	}
-	if strings.TrimSpace(text[led:]) == "" { // markers alone
-		p.consume(line, true)
+	if led == len(text) && led < longestRun { // markers alone
+		p.consume(text, true)
 		p.begun = true
 		p.endUnit()
 		if p.last != nil {
@@ -165,14 +186,18 @@ func (p *plain) running(line string, complete bool) bool {
 	default:
 		u.write(" ")
 	}
-	p.begin(u, indent)
+	p.begin(u, 0)
 	return true
 }
+
+// longestRun bounds, in bytes, the markers at the start of a line that are
+// looked at together.
+const longestRun = 256
 
 // leadingMarkers reads the markers that a line begins with. It must wait when
 // further text may be one more, or nothing else stands in the line so far.
 func leadingMarkers(text string, complete bool) (n int, markers []int, wait bool) {
-	for n < len(text) {
+	for n < min(len(text), longestRun) {
 		length, more, wait := markerAt(text[n:], complete)
 		if wait {
 			return n, markers, true
@@ -184,7 +209,7 @@ func leadingMarkers(text string, complete bool) (n int, markers []int, wait bool
 		n += length
 		n += len(text[n:]) - len(strings.TrimLeft(text[n:], " \t\r,;."))
 	}
-	return n, markers, n == len(text) && !complete
+	return n, markers, n == len(text) && n < longestRun && !complete
 }
 
 // open begins a unit. With the lead of the one before, and nothing between, it
@@ -208,11 +233,14 @@ func (p *plain) begin(u *unit, n int) {
 // emit gives out statements that nothing more belongs to.
 func (p *plain) emit(statements []Statement) {
 	for _, s := range statements {
-		if saysNoAnswer(s.Text) {
+		switch {
+		case saysNoAnswer(s.Text):
 			p.noAnswer = true
-			continue
+		case p.over || sourcesStart.MatchString(s.Text):
+			p.over = true
+		default:
+			p.out = append(p.out, s)
 		}
-		p.out = append(p.out, s)
 	}
 }
 

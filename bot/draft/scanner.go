@@ -39,9 +39,6 @@ func (s *scanner) write(text string) { s.held += text }
 func (s *scanner) scan(final bool) bool {
 	for s.held != "" {
 		r, w := utf8.DecodeRuneInString(s.held)
-		if r == utf8.RuneError && w <= 1 && !final && !utf8.FullRuneInString(s.held) {
-			return false
-		}
 		if !s.code {
 			n, markers, wait := markerAt(s.held, final)
 			if wait {
@@ -61,7 +58,7 @@ func (s *scanner) scan(final bool) bool {
 			}
 		case s.marked && (r == ',' || r == ';'):
 			s.addSpace(r)
-		case !unicode.IsControl(r) && r != '\ufeff':
+		default:
 			if s.put(r) {
 				return true
 			}
