@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 
 	"footnote/bot/wordnet"
@@ -12,21 +13,29 @@ import (
 
 // A Gate checks statements. It is immutable and safe for concurrent use.
 type Gate struct {
-	analyzer     retrieval.Analyzer
-	thesaurus    *wordnet.Thesaurus
-	background   retrieval.Background
-	lexicon      *lexicon
-	links        linkReader
-	lists        lists
-	instructions []string
+	analyzer   retrieval.Analyzer
+	thesaurus  *wordnet.Thesaurus
+	background retrieval.Background
+	lexicon    *lexicon
+	links      linkReader
+	lists      lists
+	grammar    *grammar
+	// How orders to a model, and obedience to them, are worded.
+	ordersGiven, ordersObeyed *regexp.Regexp
 }
 
 // New returns a gate. Without a thesaurus (nil) English words of different stems
 // never mean the same, and more is dropped.
 func New(analyzer retrieval.Analyzer, thesaurus *wordnet.Thesaurus) (*Gate, error) {
-	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, instructions: readInstructions(), lists: newLists()}
+	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, lists: newLists(), grammar: newGrammar(thesaurus)}
 	var err error
 	if g.lexicon, err = newLexicon(); err != nil {
+		return nil, fmt.Errorf("reading the gate's word lists: %w", err)
+	}
+	if g.ordersGiven, err = readExpressions(orderList); err != nil {
+		return nil, fmt.Errorf("reading the gate's word lists: %w", err)
+	}
+	if g.ordersObeyed, err = readExpressions(obedienceList); err != nil {
 		return nil, fmt.Errorf("reading the gate's word lists: %w", err)
 	}
 	if g.links, err = newLinkReader(); err != nil {
@@ -56,13 +65,15 @@ type Checker struct {
 	relations map[[2]string]Relation
 	looked    map[string]*wordnet.Word
 	weights   map[string]float64
+	// trees are the analyses of sentences, made when they are needed.
+	trees map[*source]*tree
 }
 
 // Open reads the passages that the model was offered. Their labels in claims
 // are 1, 2, ... in this order.
 func (g *Gate) Open(passages []retrieval.Passage) *Checker {
 	c := &Checker{gate: g, passages: passages, known: map[string]bool{},
-		relations: map[[2]string]Relation{}, looked: map[string]*wordnet.Word{}, weights: map[string]float64{}}
+		relations: map[[2]string]Relation{}, looked: map[string]*wordnet.Word{}, weights: map[string]float64{}, trees: map[*source]*tree{}}
 	for _, p := range passages {
 		c.learnNames(readText(g.analyzer, p.Text, p.Language))
 		c.contexts = append(c.contexts, readText(g.analyzer, p.Title+"\n"+p.Section, p.Language))
@@ -79,7 +90,7 @@ func (c *Checker) Check(_ context.Context, claim Claim) Verdict {
 	if s.weight == 0 {
 		return Verdict{Status: Dropped, Reason: "it says nothing that a passage could bear out"}
 	}
-	if c.gate.gives(claim.Text) {
+	if c.gate.obeys(claim.Text) {
 		return Verdict{Status: Dropped, Reason: "it obeys or repeats instructions to a model"}
 	}
 	named, unknown := c.named(claim.Markers)
@@ -147,7 +158,7 @@ const (
 // another does so much more clearly.
 func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 	none := finding{fault: "no other passage bears it out"}
-	if own.proven() && own.support >= beyondDoubt {
+	if own.proven() && own.support >= beyondDoubt || len(s.content) <= fewWords {
 		return none
 	}
 	held := 0.0

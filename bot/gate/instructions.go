@@ -2,25 +2,26 @@ package gate
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"unicode"
 
 	"footnote/corpus"
 )
 
-// instructionList are phrases by which a text gives orders to a language model.
+// orderList are expressions by which a text gives orders to a language model.
 //
-//go:embed instructions.txt
-var instructionList string
+//go:embed orders.txt
+var orderList string
 
-func readInstructions() []string {
-	var phrases []string
-	for line := range strings.Lines(instructionList) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			phrases = append(phrases, line)
-		}
-	}
-	return phrases
+// obedienceList are those by which a model obeys them.
+//
+//go:embed obedience.txt
+var obedienceList string
+
+// readExpressions makes one expression of a list.
+func readExpressions(list string) (*regexp.Regexp, error) {
+	return regexp.Compile(" (?:" + strings.Join(entries(list), "|") + ") ")
 }
 
 // orders returns the paragraphs of a passage in which a model is told what to
@@ -43,13 +44,13 @@ func (g *Gate) orders(text string) []corpus.Span {
 
 // gives reports whether the paragraph gives orders to a model.
 func (g *Gate) gives(paragraph string) bool {
-	plain := plainText(paragraph)
-	for _, phrase := range g.instructions {
-		if strings.Contains(plain, " "+phrase+" ") {
-			return true
-		}
-	}
-	return false
+	return g.ordersGiven.MatchString(plainText(paragraph))
+}
+
+// obeys reports whether a statement obeys or hands on such orders.
+func (g *Gate) obeys(statement string) bool {
+	plain := plainText(statement)
+	return g.ordersGiven.MatchString(plain) || g.ordersObeyed.MatchString(plain)
 }
 
 // plainText is a text in lower case with single spaces between its words and

@@ -40,6 +40,10 @@ func (c *Checker) namesOf(t text) []name {
 			}
 			break
 		}
+		if end < len(t.words) && isDigit(t.words[end].surface[0]) && t.between(end-1) == " " &&
+			c.gate.grammar.is("numbered", t.words[end-1].lower) {
+			end++
+		}
 		names = append(names, name{first: i, end: end})
 		i = end - 1
 	}
@@ -92,37 +96,40 @@ func (c *Checker) common(w word) bool {
 	if c.gate.thesaurus == nil || w.language != "en" && w.language != "" {
 		return true
 	}
+	if c.gate.lists.openers[w.lower] {
+		return true
+	}
 	lemmas := c.gate.thesaurus.Lemmas(w.lower)
 	if len(lemmas) == 0 {
-		return pronominal(w.lower)
+		return false
 	}
-	if c.gate.background == nil {
+	if c.gate.background == nil || c.gate.thesaurus.Parts(w.lower)&wordnet.Adverb != 0 {
 		return true
 	}
-	// Japan is more common with a capital than without. Peru is rare either
-	// way, but nobody begins a sentence with a bare noun as rare as that.
+	// Japan is more common with a capital than without. Swedish is rare either
+	// way, and sentences hardly begin with common words that are as rare.
 	common := c.gate.background.LogProbability(w.lower)
-	if c.gate.background.LogProbability(w.surface) > common+1 {
-		return c.gate.thesaurus.Parts(w.lower)&^wordnet.Noun != 0 || !slices.Contains(lemmas, w.lower)
+	if c.gate.background.LogProbability(w.surface) > common+nameMargin {
+		return false
 	}
-	return common > rareNoun || c.gate.thesaurus.Parts(w.lower) != wordnet.Noun || !slices.Contains(lemmas, w.lower)
+	for _, lemma := range lemmas {
+		common = max(common, c.gate.background.LogProbability(lemma))
+	}
+	if c.gate.thesaurus.Parts(w.lower) == wordnet.Noun && slices.Contains(lemmas, w.lower) {
+		return common > rareNounBegins
+	}
+	return common > rareWordBegins
 }
 
-// rareNoun is how rare a noun is, as the natural logarithm of its share of
-// running text, that no sentence begins with.
-const rareNoun = -14
-
-// pronominal reports whether the word is one of the pronouns that no
-// dictionary of nouns and verbs has.
-func pronominal(w string) bool {
-	switch w {
-	case "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "everything", "something",
-		"anything", "nothing", "whoever", "whatever", "whichever", "others", "another", "although", "despite", "unlike",
-		"whereas", "amid", "among", "alongside", "via", "since", "unless", "whether", "without", "within":
-		return true
-	}
-	return false
-}
+const (
+	// nameMargin is by how much a name is more common with a capital, in
+	// natural logarithms of shares of running text.
+	nameMargin = 0.5
+	// rareWordBegins is how rare a common word is that begins a sentence,
+	// rareNounBegins how rare a noun is that does so in the singular.
+	rareWordBegins = -18
+	rareNounBegins = -14
+)
 
 // opens reports whether the i-th word begins a sentence, a quotation or a line.
 func opens(t text, i int) bool {

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -94,12 +95,12 @@ func (c *Checker) among(w word, words []word) bool {
 	return false
 }
 
-const (
-	// A people and its country begin alike and end differently, as Kazakh and
-	// Kazakhstan: nameStem letters at least, and at most nameEnding more.
-	nameStem   = 4
-	nameEnding = 4
-)
+// nameStem is how many letters a people and its country share at least.
+const nameStem = 4
+
+// nameEndings are how the names of countries, peoples and languages end behind
+// what they share: Kazakh and Kazakhstan, West and Western, China and Chinese.
+var nameEndings = []string{"", "a", "an", "ans", "ern", "ers", "er", "ese", "i", "ia", "ian", "ians", "ic", "ish", "istan", "land", "n", "ns", "o", "s", "stan", "y"}
 
 // sameName reports whether two words of names mean the same.
 func (c *Checker) sameName(a, b word) bool {
@@ -109,24 +110,35 @@ func (c *Checker) sameName(a, b word) bool {
 	if !b.capital() || !a.capital() {
 		return false
 	}
-	if prefix, longer := shorter(a.lower, b.lower); len(prefix) >= nameStem && strings.HasPrefix(longer, prefix) &&
-		len(longer) <= len(prefix)+nameEnding {
-		return true
-	}
-	if len(a.lower) > nameStem && len(b.lower) > nameStem && a.lower[:nameStem] == b.lower[:nameStem] &&
-		abs(len(a.lower)-len(b.lower)) <= nameEnding {
+	a.lower, b.lower = nominative(a.lower), nominative(b.lower)
+	if a.lower == b.lower || sameStem(a.lower, b.lower) || c.gate.lists.aliases[a.lower] != 0 && c.gate.lists.aliases[a.lower] == c.gate.lists.aliases[b.lower] {
 		return true
 	}
 	r := c.relate(a, b)
 	return r == Same || r == Derived || r == Synonym
 }
 
-// shorter orders two words by their length.
-func shorter(a, b string) (short, long string) {
-	if len(a) <= len(b) {
-		return a, b
+// nominative is a name without the ending of its genitive.
+func nominative(name string) string {
+	for _, ending := range []string{"'s", "’s", "'", "’"} {
+		name = strings.TrimSuffix(name, ending)
 	}
-	return b, a
+	return name
+}
+
+// sameStem reports whether two names differ by their endings only.
+func sameStem(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	// The longest common beginning may hold a letter of both endings.
+	for ; n >= nameStem; n-- {
+		if slices.Contains(nameEndings, a[n:]) && slices.Contains(nameEndings, b[n:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // initials reports whether the word is made of the initials of the capitalised

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 
 	"footnote/corpus"
 )
@@ -22,11 +23,27 @@ func (c *Checker) prove(s *statement, passages []int) finding {
 	if fault := c.misquoted(s, passages); fault != "" {
 		return finding{fault: fault}
 	}
+	if same := c.verbatim(s, passages); same != nil {
+		return finding{sources: []*source{same}, support: beyondDoubt}
+	}
 	chosen := c.choose(s, passages)
 	if len(chosen.sources) == 0 {
 		return finding{fault: "the passage does not speak of it"}
 	}
 	return c.examine(s, chosen.sources, passages)
+}
+
+// verbatim finds the sentence that the statement repeats word for word.
+func (c *Checker) verbatim(s *statement, passages []int) *source {
+	for _, i := range passages {
+		for j := range c.sources[i] {
+			o := &c.sources[i][j]
+			if !o.instructs && slices.EqualFunc(o.words, s.words, func(a, b word) bool { return a.lower == b.lower }) {
+				return o
+			}
+		}
+	}
+	return nil
 }
 
 // examine puts the statement to every test against the sentences.

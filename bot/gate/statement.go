@@ -1,5 +1,7 @@
 package gate
 
+import "footnote/corpus"
+
 // A statement is a claim, read.
 type statement struct {
 	Claim
@@ -16,8 +18,8 @@ type statement struct {
 }
 
 func (c *Checker) read(claim Claim) *statement {
-	language := "en"
-	if len(c.passages) > 0 {
+	language := corpus.DetectLanguage(claim.Text)
+	if language == "" && len(c.passages) > 0 {
 		language = c.passages[0].Language
 	}
 	t := readText(c.gate.analyzer, claim.Text, language)
