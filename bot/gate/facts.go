@@ -9,8 +9,10 @@ type facts struct {
 	tokens     []token
 	clauses    []int // the clause of each word
 	quantities []quantity
-	negations  []negation
+	negations  []cue
+	hedges     []cue
 	poles      []pole
+	absolutes  []absolute
 }
 
 // readFacts reads a text once. A sentence's facts can be kept and joined with
@@ -25,8 +27,10 @@ func (l *lexicon) readFacts(t text) facts {
 		}
 	}
 	f.quantities = readQuantities(f.tokens, t)
-	f.negations = readNegations(f.tokens, t)
+	f.negations = readCues(f.tokens, t, negationClasses)
+	f.hedges = readCues(f.tokens, t, hedgeClasses)
 	f.poles = readPoles(f.tokens)
+	f.absolutes = readAbsolutes(f.tokens)
 	return f
 }
 
@@ -59,10 +63,14 @@ func joinFacts(sentences []facts) facts {
 			q.first, q.end = q.first+tokens, q.end+tokens
 			e.quantities = append(e.quantities, q)
 		}
-		for _, n := range s.negations {
-			n.first, n.end, n.clause = n.first+tokens, n.end+tokens, n.clause+clauses
-			n.scope = shifted(n.scope, words)
-			e.negations = append(e.negations, n)
+		e.negations = appendCues(e.negations, s.negations, tokens, words)
+		e.hedges = appendCues(e.hedges, s.hedges, tokens, words)
+		for _, a := range s.absolutes {
+			a.first, a.end = a.first+tokens, a.end+tokens
+			if a.word >= 0 {
+				a.word += words
+			}
+			e.absolutes = append(e.absolutes, a)
 		}
 		for _, p := range s.poles {
 			p.word += words
@@ -105,10 +113,23 @@ func endsClause(tokens []token, i int, raw string) bool {
 func opensClause(word string) bool {
 	switch word {
 	case "but", "although", "though", "while", "whereas", "because", "which", "who", "whose", "despite", "since",
-		"when", "where", "unless", "yet", "however", "aber", "weil", "mais", "pero", "но":
+		"when", "where", "unless", "however", "aber", "weil", "mais", "pero", "но":
 		return true
 	}
 	return false
+}
+
+// appendCues adds cues whose text begins so many tokens and words later.
+func appendCues(all, more []cue, tokens, words int) []cue {
+	for _, c := range more {
+		c.first, c.end = c.first+tokens, c.end+tokens
+		if c.word >= 0 {
+			c.word += words
+		}
+		c.scope = shifted(c.scope, words)
+		all = append(all, c)
+	}
+	return all
 }
 
 // shifted returns the numbers, each greater by n.

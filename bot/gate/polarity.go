@@ -6,79 +6,6 @@ import (
 	"strings"
 )
 
-// strength tells what a negation asks of the other text.
-type strength uint8
-
-const (
-	peak   strength = iota // "no other is larger" denies what "the largest" says
-	weak                   // serves as a counterpart only
-	middle                 // needs a counterpart when what it denies is shared
-	strong                 // needs a counterpart
-)
-
-// A negation is a word or phrase that denies what stands behind it.
-type negation struct {
-	strength   strength
-	first, end int // the tokens [first, end)
-	clause     int
-	// scope are the content words that it denies, the first most of all.
-	scope []int
-}
-
-// scopeWords is how many content words a negation denies at most.
-const scopeWords = 4
-
-// readNegations finds the negations of a text.
-func readNegations(tokens []token, t text) []negation {
-	var found []negation
-	for i := 0; i < len(tokens); i++ {
-		if _, n := find(tokens, i, "plain"); n > 0 {
-			i += n - 1
-			continue
-		}
-		n, ok := negationAt(tokens, i)
-		if !ok {
-			continue
-		}
-		n.clause = tokens[i].clause
-		n.scope = scopeOf(tokens, t, n)
-		found = append(found, n)
-		i = n.end - 1
-	}
-	return found
-}
-
-func negationAt(tokens []token, i int) (negation, bool) {
-	for _, class := range [...]struct {
-		name     string
-		strength strength
-	}{{"strong", strong}, {"middle", middle}, {"weak", weak}, {"peak", peak}} {
-		if _, n := find(tokens, i, class.name); n > 0 {
-			return negation{strength: class.strength, first: i, end: i + n}, true
-		}
-	}
-	if strings.HasSuffix(tokens[i].lower, "n't") {
-		return negation{strength: strong, first: i, end: i + 1}, true
-	}
-	return negation{}, false
-}
-
-// scopeOf lists the content words behind a negation in its clause. What is not
-// possible or absent is denied by the word itself.
-func scopeOf(tokens []token, t text, n negation) []int {
-	var scope []int
-	for _, k := range tokens[n.end:] {
-		if k.clause != n.clause || len(scope) == scopeWords {
-			break
-		}
-		if k.word < 0 || t.words[k.word].stop || len(scope) > 0 && scope[len(scope)-1] == k.word {
-			continue
-		}
-		scope = append(scope, k.word)
-	}
-	return scope
-}
-
 // A polarizer compares what two texts deny.
 type polarizer struct {
 	s, e *facts
@@ -92,13 +19,7 @@ type polarizer struct {
 // checkPolarity tells of a negation that only one of the texts has, over words
 // that both have, and of words turned into their contrary.
 func checkPolarity(s, e *facts, aligned []int, relate func(a, b word) Relation) string {
-	p := polarizer{s: s, e: e, relate: relate, to: make([]int, len(s.words))}
-	for i, j := range aligned {
-		p.to[i] = -1
-		if j >= 0 && !s.words[i].stop && relate(s.words[i], e.words[j]) >= Synonym {
-			p.to[i] = j
-		}
-	}
+	p := polarizer{s: s, e: e, relate: relate, to: surePairs(s, e, aligned, relate)}
 	p.from = inverse(p.to, len(e.words))
 	p.spend()
 	if reason := p.dropped(); reason != "" {
@@ -108,6 +29,18 @@ func checkPolarity(s, e *facts, aligned []int, relate func(a, b word) Relation) 
 		return reason
 	}
 	return p.contrary(newBinder(s, e, aligned))
+}
+
+// surePairs leaves of an alignment the pairs that surely mean the same.
+func surePairs(s, e *facts, aligned []int, relate func(a, b word) Relation) []int {
+	to := make([]int, len(s.words))
+	for i, j := range aligned {
+		to[i] = -1
+		if j >= 0 && !s.words[i].stop && relate(s.words[i], e.words[j]) >= Synonym {
+			to[i] = j
+		}
+	}
+	return to
 }
 
 // spend pairs the negations that deny the same, and the negative words that
@@ -120,12 +53,12 @@ func (p *polarizer) spend() {
 		}
 	}
 	for _, n := range p.s.negations {
-		at := p.s.wordOf(n)
+		at := n.word
 		if n.strength <= weak || at < 0 || p.spentS[at] {
 			continue
 		}
 		for _, m := range p.e.negations {
-			held := p.e.wordOf(m)
+			held := m.word
 			if m.strength > weak && held >= 0 && !p.spentE[held] && p.sameHead(n, m) {
 				p.spentS[at], p.spentE[held] = true, true
 				break
@@ -135,7 +68,7 @@ func (p *polarizer) spend() {
 }
 
 // sameHead reports whether two negations deny the same word first of all.
-func (p *polarizer) sameHead(n, m negation) bool {
+func (p *polarizer) sameHead(n, m cue) bool {
 	if len(n.scope) == 0 || len(m.scope) == 0 {
 		return false
 	}
@@ -145,8 +78,8 @@ func (p *polarizer) sameHead(n, m negation) bool {
 // dropped tells of a negation of the evidence that the statement lacks.
 func (p polarizer) dropped() string {
 	for k, n := range p.e.negations {
-		if shared := p.open(p.e, n, p.from, p.spentE); len(shared) > 0 && !p.s.denies(shared, p.spentS, weak) {
-			return fmt.Sprintf("the evidence says %s, which the statement leaves out", quotedTokens(p.e, p.e.negations[k]))
+		if shared := p.open(n, p.from, p.spentE); len(shared) > 0 && !p.s.denies(shared, p.spentS, weak) {
+			return fmt.Sprintf("the evidence says %s, which the statement leaves out", p.e.cueText(p.e.negations[k]))
 		}
 	}
 	return ""
@@ -155,20 +88,20 @@ func (p polarizer) dropped() string {
 // added tells of a negation of the statement that the evidence lacks.
 func (p polarizer) added() string {
 	for _, n := range p.s.negations {
-		if shared := p.open(p.s, n, p.to, p.spentS); len(shared) > 0 && !p.e.denies(shared, p.spentE, peak) {
-			return fmt.Sprintf("the statement says %s, which the evidence does not", quotedTokens(p.s, n))
+		if shared := p.open(n, p.to, p.spentS); len(shared) > 0 && !p.e.denies(shared, p.spentE, peak) {
+			return fmt.Sprintf("the statement says %s, which the evidence does not", p.s.cueText(n))
 		}
 	}
 	return ""
 }
 
-// open lists the counterparts of what a negation of f denies, if it asks for a
-// negation in the other text.
-func (p polarizer) open(f *facts, n negation, to []int, spent []bool) []int {
+// open lists the counterparts of what a cue touches, if it asks for a
+// counterpart in the other text.
+func (p polarizer) open(n cue, to []int, spent []bool) []int {
 	if n.strength <= weak || len(n.scope) == 0 {
 		return nil
 	}
-	if at := f.wordOf(n); at < 0 || spent[at] {
+	if at := n.word; at < 0 || spent[at] {
 		return nil
 	}
 	shared := sharedWords(n.scope, to)
@@ -207,7 +140,7 @@ func sharedWords(words, to []int) []int {
 // clause of one of the words or near it.
 func (f *facts) denies(words []int, spent []bool, least strength) bool {
 	for _, n := range f.negations {
-		at := f.wordOf(n)
+		at := n.word
 		if at < 0 || n.strength > peak && spent[at] || n.strength < least {
 			continue
 		}
@@ -237,24 +170,6 @@ const (
 	nearWords = 8
 	nearWeak  = 5
 )
-
-// wordOf is the first word of a negation, -1 if it has none.
-func (f *facts) wordOf(n negation) int {
-	for _, t := range f.tokens[n.first:n.end] {
-		if t.word >= 0 {
-			return t.word
-		}
-	}
-	return -1
-}
-
-func quotedTokens(f *facts, n negation) string {
-	end := n.end
-	if end < len(f.tokens) && f.tokens[end].clause == n.clause {
-		end++
-	}
-	return "\"" + strings.Join(strings.Fields(f.raw[f.tokens[n.first].Start:f.tokens[end-1].End]), " ") + "\""
-}
 
 // negativeForm reports whether a word of English denies by its beginning or its
 // ending, such as "unable" and "useless".

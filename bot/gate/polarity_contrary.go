@@ -45,7 +45,7 @@ func (p polarizer) contrary(b binder) string {
 
 // leastContrary is how much closer to the words around a word its contrary must
 // stand than the word itself.
-const leastContrary = 0.12
+const leastContrary = 0.1
 
 // gain tells how much better the words around the k-th pole of the statement
 // fit its contrary o in the evidence than what is on its own side there.
@@ -90,10 +90,10 @@ func (p polarizer) antonym(b binder) string {
 			continue
 		}
 		for j, v := range p.e.words {
-			if v.stop || p.from[j] >= 0 || !p.opposite(w, v) || p.s.denied(i) != p.e.denied(j) {
+			if v.stop || p.from[j] >= 0 || p.s.denied(i) != p.e.denied(j) {
 				continue
 			}
-			if b.closeness(stretch{i, i}, stretch{j, j}) > leastContrary {
+			if least := p.opposition(w, v); least > 0 && b.closeness(stretch{i, i}, stretch{j, j}) > least {
 				return fmt.Sprintf("the evidence says %q where the statement says %q", v.surface, w.surface)
 			}
 		}
@@ -101,10 +101,20 @@ func (p polarizer) antonym(b binder) string {
 	return ""
 }
 
-// opposite reports whether two words are antonyms, or one denies the other by
-// its beginning.
-func (p polarizer) opposite(a, b word) bool {
-	return p.relate(a, b) == Antonym || prefixed(a.lower, b.lower) || prefixed(b.lower, a.lower)
+// leastAntonym is leastContrary for words that only the thesaurus calls
+// antonyms: they often are in other meanings than the texts'.
+const leastAntonym = 0.25
+
+// opposition tells how close two words must stand to the same words to be taken
+// for contraries; 0 if they are none.
+func (p polarizer) opposition(a, b word) float64 {
+	switch {
+	case prefixed(a.lower, b.lower) || prefixed(b.lower, a.lower):
+		return leastContrary
+	case p.relate(a, b) == Antonym:
+		return leastAntonym
+	}
+	return 0
 }
 
 // prefixed reports whether a is b with a negative beginning.
@@ -130,7 +140,7 @@ func (f *facts) denied(word int) bool {
 				return true
 			}
 		}
-		if at := f.wordOf(n); at >= 0 && at < word && word-at <= 2 && f.clauses[at] == f.clauses[word] {
+		if at := n.word; at >= 0 && at < word && word-at <= 2 && f.clauses[at] == f.clauses[word] {
 			return true
 		}
 	}

@@ -1,0 +1,97 @@
+package gate
+
+import "fmt"
+
+// checkHedges tells of a doubt of the evidence that the statement leaves out,
+// over words that both have.
+func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) string {
+	p := polarizer{s: s, e: e, relate: relate, to: surePairs(s, e, aligned, relate)}
+	p.from = inverse(p.to, len(e.words))
+	spent := make([]bool, max(len(s.words), len(e.words)))
+	for _, h := range e.hedges {
+		if h.word >= 0 && p.from[h.word] >= 0 {
+			continue // the statement has the very word
+		}
+		shared := p.open(h, p.from, spent)
+		if !touches(h, p.from, len(shared)) {
+			continue
+		}
+		if len(shared) == 0 {
+			continue
+		}
+		if a, ok := s.absoluteOver(shared); ok && h.value == "part" && !s.has(e.tokens[h.first].lower) {
+			return fmt.Sprintf("the evidence says %s, the statement %q", e.cueText(h), a)
+		}
+		if !s.hedgesLike(shared, h) {
+			return fmt.Sprintf("the evidence says %s, which the statement makes certain", e.cueText(h))
+		}
+	}
+	return ""
+}
+
+// touches reports whether so many shared words are enough to take a hedge for
+// one of what the statement says, and not of another matter.
+func touches(h cue, from []int, shared int) bool {
+	if len(h.scope) > 0 && from[h.scope[0]] < 0 {
+		return shared > 2
+	}
+	return h.strength == strong || shared > 1 || len(h.scope) == 1
+}
+
+// hedgesLike reports whether the text has a hedge that can stand for another, in
+// the clause of one of the words or near it.
+func (f *facts) hedgesLike(words []int, other cue) bool {
+	for _, h := range f.hedges {
+		if h.word < 0 || !standsFor(h, other) {
+			continue
+		}
+		for _, w := range words {
+			if f.words[w].sentence == f.words[h.word].sentence && (f.clauses[w] == f.clauses[h.word] || abs(w-h.word) <= nearWords) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// standsFor reports whether a hedge of the statement says no more than that of
+// the evidence: "can" will do for "may", but not for "plans to"; "often" for
+// "many", but not for "may".
+func standsFor(h, evidence cue) bool {
+	return h.value == "" || h.value == evidence.value || h.value == "able" && h.strength > weak
+}
+
+// absoluteOver returns an absolute that stands near the words.
+func (f *facts) absoluteOver(words []int) (string, bool) {
+	for _, a := range f.absolutes {
+		if a.counter || a.word < 0 || a.about == "sure" || a.about == "only" || f.measured(a) || !counts(f.tokens[a.first].lower) {
+			continue
+		}
+		for _, w := range words {
+			if w != a.word && abs(w-a.word) <= nearAbsolute && f.clauses[w] == f.clauses[a.word] {
+				return f.raw[f.tokens[a.first].Start:f.tokens[a.end-1].End], true
+			}
+		}
+	}
+	return "", false
+}
+
+// counts reports whether an absolute tells how many or how often, and not to
+// which degree.
+func counts(word string) bool {
+	switch word {
+	case "fully", "full", "completely", "totally", "entirely", "wholly", "utterly", "absolutely", "complete", "total", "throughout":
+		return false
+	}
+	return true
+}
+
+// has reports whether a word stands in the text.
+func (f *facts) has(word string) bool {
+	for _, t := range f.tokens {
+		if t.lower == word {
+			return true
+		}
+	}
+	return false
+}
