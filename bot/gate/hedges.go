@@ -33,7 +33,7 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 // one of what the statement says, and not of another matter.
 func touches(h cue, from []int, shared int) bool {
 	if len(h.scope) > 0 && from[h.scope[0]] < 0 {
-		return shared > 2
+		return shared > 1 && 3*shared >= 2*len(h.scope)
 	}
 	return h.strength == strong || shared > 1 || len(h.scope) == 1
 }

@@ -1,0 +1,107 @@
+package gate
+
+import "strings"
+
+// strength tells what a cue asks of the other text.
+type strength uint8
+
+const (
+	peak   strength = iota // "no other is larger" denies what "the largest" says
+	weak                   // serves as a counterpart only
+	middle                 // needs a counterpart when what it touches is shared
+	strong                 // needs a counterpart
+)
+
+// A cue is a word or phrase that denies or hedges what stands behind it.
+type cue struct {
+	strength   strength
+	first, end int // the tokens [first, end)
+	// word is the first word of the cue, -1 for none.
+	word int
+	// value is what the word lists say of it.
+	value string
+	// scope are the content words that it touches, the first most of all.
+	scope []int
+}
+
+// cueClasses names the classes of the word lists by their strength; plain
+// phrases look like cues and are none.
+type cueClasses struct {
+	plain, suffix string
+	classes       [4]string
+}
+
+var (
+	negationClasses = cueClasses{"plain", "n't", [...]string{peak: "peak", weak: "weak", middle: "middle", strong: "strong"}}
+	hedgeClasses    = cueClasses{"certain", "", [...]string{peak: "", weak: "hint of doubt", middle: "hedge", strong: "doubt"}}
+)
+
+// scopeWords is how many content words a cue touches at most.
+const scopeWords = 4
+
+// readCues finds the cues of a text.
+func readCues(tokens []token, t text, classes cueClasses) []cue {
+	var found []cue
+	for i := 0; i < len(tokens); i++ {
+		if _, n := find(tokens, i, classes.plain); n > 0 {
+			i += n - 1
+			continue
+		}
+		c, ok := classes.at(tokens, i)
+		if !ok {
+			continue
+		}
+		c.word = -1
+		for _, k := range tokens[c.first:c.end] {
+			if k.word >= 0 {
+				c.word = k.word
+				break
+			}
+		}
+		c.scope = scopeOf(tokens, t, c)
+		found = append(found, c)
+		i = c.end - 1
+	}
+	return found
+}
+
+func (classes cueClasses) at(tokens []token, i int) (cue, bool) {
+	for s := strong; ; s-- {
+		if name := classes.classes[s]; name != "" {
+			if p, n := find(tokens, i, name); n > 0 {
+				return cue{strength: s, first: i, end: i + n, value: p.value}, true
+			}
+		}
+		if s == peak {
+			break
+		}
+	}
+	if classes.suffix != "" && strings.HasSuffix(tokens[i].lower, classes.suffix) {
+		return cue{strength: strong, first: i, end: i + 1}, true
+	}
+	return cue{}, false
+}
+
+// scopeOf lists the content words behind a cue in its clause.
+func scopeOf(tokens []token, t text, c cue) []int {
+	var scope []int
+	for _, k := range tokens[c.end:] {
+		if k.clause != tokens[c.first].clause || len(scope) == scopeWords {
+			break
+		}
+		if k.word < 0 || t.words[k.word].stop || len(scope) > 0 && scope[len(scope)-1] == k.word {
+			continue
+		}
+		scope = append(scope, k.word)
+	}
+	return scope
+}
+
+// cueText is what stands in a text for a cue and the word behind it.
+func (f *facts) cueText(c cue) string {
+	end := c.end
+	if end < len(f.tokens) && f.tokens[end].clause == f.tokens[c.first].clause {
+		end++
+	}
+	return "\"" + strings.Join(strings.Fields(f.raw[f.tokens[c.first].Start:f.tokens[end-1].End]), " ") + "\""
+}
