@@ -112,7 +112,7 @@ func mismark(g *guesser, p *page, s *sentence) []candidate {
 	var near, far []*page
 	for _, other := range p.world.pages {
 		switch {
-		case other.ID == p.ID || bears(other.Text, c.text):
+		case other.ID == p.ID || other.bears(c.text):
 		case other.Title == p.Title:
 			near = append(near, other)
 		default:
@@ -130,17 +130,16 @@ func mismark(g *guesser, p *page, s *sentence) []candidate {
 	return []candidate{c}
 }
 
-// bears reports whether a passage may hold what a statement says: half of its
+// bears reports whether the passage may hold what a statement says: half of its
 // longer words.
-func bears(text, statement string) bool {
-	text = strings.ToLower(text)
+func (p *page) bears(statement string) bool {
 	var held, all int
 	for _, w := range fieldsOf(strings.ToLower(statement)) {
 		if w = strings.Trim(w, ".'"); len(w) < 5 {
 			continue
 		}
 		all++
-		if strings.Contains(text, w[:min(len(w), max(5, len(w)-3))]) {
+		if strings.Contains(p.lower, w[:min(len(w), max(5, len(w)-3))]) {
 			held++
 		}
 	}

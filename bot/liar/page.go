@@ -11,6 +11,7 @@ import (
 type page struct {
 	Passage
 	world     *world
+	lower     string // the text in small letters
 	sentences []*sentence
 	names     []string          // the names that stand in it, of every kind
 	families  map[string]string // the family names of persons, with the whole name
@@ -43,7 +44,7 @@ func newWorld(passages []Passage) *world {
 		if p.Language != "" && p.Language != "en" {
 			continue
 		}
-		g := &page{Passage: p, world: w}
+		g := &page{Passage: p, world: w, lower: strings.ToLower(p.Text)}
 		w.learnCase(p.Text)
 		g.names = w.learnNames(p.Text)
 		g.sentences = sentencesOf(p.Text)
@@ -87,7 +88,7 @@ func sentencesOf(text string) []*sentence {
 }
 
 // unclean finds what makes a sentence no plain statement.
-var unclean = regexp.MustCompile(`[\n?!:;„«»\[\]@]|https?:|www\.|\.\.|…`)
+var unclean = regexp.MustCompile(` [.,]|[\n?!:;„«»\[\]@]|https?:|www\.|\.\.|…`)
 
 // newSentence returns nil if the text is no plain statement.
 func newSentence(from string) *sentence {
@@ -96,7 +97,7 @@ func newSentence(from string) *sentence {
 		s.text = capital(from[len(m):])
 	}
 	n := countWords(s.text)
-	if n < 6 || n > 40 || !strings.HasSuffix(s.text, ".") || unclean.MatchString(s.text) || !isClause(s.text) {
+	if n < 6 || n > 40 || !strings.HasSuffix(s.text, ".") || unclean.MatchString(s.text) || !mayBeClause(s.text) {
 		return nil
 	}
 	if !isCapital(s.text) || !isBalanced(s.text) {

@@ -107,6 +107,14 @@ func isClause(text string) bool {
 	})
 }
 
+// mayBeClause also takes words such as "serves", which may be nouns.
+func mayBeClause(text string) bool {
+	return isClause(text) || slices.ContainsFunc(fieldsOf(text), func(w string) bool {
+		_, present := words().present[strings.TrimRight(w, ".")]
+		return present
+	})
+}
+
 // allow reports whether r may stand in for text[i:j].
 func (r replacement) allow(text string, i int) bool {
 	return !slices.Contains(r.before, strings.ToLower(wordBefore(text, i))) &&
