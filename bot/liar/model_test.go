@@ -183,3 +183,26 @@ func TestModelListsItselfAndRefuses(t *testing.T) {
 		}
 	}
 }
+
+// FuzzModel: whatever is asked, the reply is JSON or a stream that is done.
+func FuzzModel(f *testing.F) {
+	for _, body := range []string{
+		`{"messages":[{"role":"user","content":"[1]\nThe basin has three cranes."}]}`,
+		`{"stream":true,"messages":[{"role":"user","content":[{"type":"text","text":"[99999]\n[0]\n[2]"}]}]}`,
+		`{"messages":[{"content":7},{}],"response_format":{"type":"json_schema"}}`,
+		`{"messages":`, ``, `[]`,
+	} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		reply := httptest.NewRecorder()
+		liar.NewModel(scripted...).ServeHTTP(reply, httptest.NewRequest(http.MethodPost, "/v1/chat/completions", strings.NewReader(body)))
+		streamed := reply.Header().Get("Content-Type") == "text/event-stream"
+		switch {
+		case streamed && !strings.HasSuffix(reply.Body.String(), "\n\ndata: [DONE]\n\n"):
+			t.Errorf("the stream ends with %q", reply.Body.String())
+		case !streamed && !json.Valid(reply.Body.Bytes()):
+			t.Errorf("the reply %q is no JSON", reply.Body.String())
+		}
+	})
+}
