@@ -1,5 +1,7 @@
 package gate
 
+import "strings"
+
 // An analysis is the analysis of a statement, or of evidence sentence by sentence.
 type analysis struct {
 	text
@@ -55,6 +57,35 @@ func (r *analysis) chunk(i int) (chunk, bool) {
 		return t.chunks[k], true
 	}
 	return chunk{}, false
+}
+
+// tag returns the part of speech of the i-th word.
+func (r *analysis) tag(i int) tag { return r.trees[r.tree[i]].tags[i-r.first[i]] }
+
+// beside reports whether two words stand in one chunk.
+func (r *analysis) beside(i, j int) bool {
+	if r.tree[i] != r.tree[j] {
+		return false
+	}
+	of := r.trees[r.tree[i]].of
+	return of[i-r.first[i]] == of[j-r.first[j]]
+}
+
+// parallel reports whether the phrases of two words have the same role.
+func (r *analysis) parallel(i, j int) bool {
+	if r.tree[i] != r.tree[j] {
+		return false
+	}
+	t := r.trees[r.tree[i]]
+	a, b := t.of[i-r.first[i]], t.of[j-r.first[j]]
+	for _, x := range t.ties {
+		for _, y := range t.ties {
+			if x.bearer == a && y.bearer == b && x.role == y.role && x.sure && y.sure {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A place is where words may stand for a name.
@@ -190,15 +221,22 @@ func (c *Checker) sameBearer(a, b []word) bool {
 // one that the second lacks.
 func (c *Checker) unshared(a, b []word) (shared, only bool) {
 	for _, x := range a {
+		x.lower = ungenitive(x.lower)
 		if x.stop || connects(x.lower) || len(x.surface) == 1 && !isDigit(x.surface[0]) {
 			continue
 		}
 		found := false
 		for _, y := range b {
+			y.lower = ungenitive(y.lower)
 			found = found || !y.stop && c.sameName(x, y)
 		}
 		shared = shared || found
 		only = only || !found && !c.gate.grammar.is("title", x.lower)
 	}
 	return shared, only
+}
+
+// ungenitive drops the ending of the genitive.
+func ungenitive(w string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 }

@@ -3,6 +3,7 @@ package gate
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A slot is words of the statement that something else might stand in place of.
@@ -10,6 +11,9 @@ type slot struct {
 	first, end int
 	places
 	named bool
+	// near, held and lenient are how close the slot is to each word of the
+	// statement: there, in the evidence, and in the evidence at best.
+	near, held, lenient []float64
 }
 
 // reach is over what distance words are close to each other.
@@ -22,6 +26,8 @@ type rivalry struct {
 	// gain is the weight of the words that would fit better less that of those
 	// that would fit worse, share what that is of both.
 	gain, share float64
+	// both is what the words beside the slot with fewer votes gain.
+	both float64
 }
 
 // A comparison holds what is needed to compare a statement with its evidence.
@@ -43,7 +49,7 @@ func (c *Checker) compare(s *statement, e evidence, a alignment) *comparison {
 	x := &comparison{Checker: c, s: s, e: e, a: a, said: c.readStatement(s), held: c.readEvidence(e)}
 	x.same = make([][]int, len(s.words))
 	for i, j := range a.to {
-		if j < 0 || s.weights[i] == 0 || a.credit[i] < 0.8 {
+		if j < 0 || s.weights[i] == 0 && !isDigit(s.words[i].lower[0]) || a.credit[i] < 0.8 {
 			continue
 		}
 		for k, w := range e.words {
@@ -52,8 +58,41 @@ func (c *Checker) compare(s *statement, e evidence, a alignment) *comparison {
 			}
 		}
 	}
+	x.narrow()
 	x.fillSlots()
+	x.measure()
 	return x
+}
+
+// narrow drops counterparts that stand with other words where some stand with
+// the right ones: an "Academy Award winner" is no "Grammy winner".
+func (x *comparison) narrow() {
+	narrowed := slices.Clone(x.same)
+	for i, places := range x.same {
+		c, ok := x.said.chunk(i)
+		if len(places) < 2 || !ok || c.kind != nounChunk {
+			continue
+		}
+		best, kept := 0, []int(nil)
+		for _, p := range places {
+			n := 0
+			for m := c.first; m < c.end; m++ {
+				if m != i && slices.ContainsFunc(x.same[m], func(q int) bool { return x.held.beside(p, q) }) {
+					n++
+				}
+			}
+			if n > best {
+				best, kept = n, nil
+			}
+			if n == best {
+				kept = append(kept, p)
+			}
+		}
+		if best > 0 {
+			narrowed[i] = kept
+		}
+	}
+	x.same = narrowed
 }
 
 // fillSlots lists the names of the statement that the evidence has too, and the
@@ -67,11 +106,11 @@ func (x *comparison) fillSlots() {
 		for i := n.first; i < n.end; i++ {
 			x.in[i] = len(x.slots)
 		}
-		x.slots = append(x.slots, slot{n.first, n.end, x.placesOf(x.s.words[n.first:n.end], x.e, x.held), true})
+		x.slots = append(x.slots, slot{first: n.first, end: n.end, places: x.placesOf(x.s.words[n.first:n.end], x.e, x.held), named: true})
 	}
 	for i := range x.s.words {
 		if x.in[i] < 0 && len(x.same[i]) > 0 && x.a.credit[i] >= 0.95 {
-			x.slots = append(x.slots, slot{i, i + 1, places{sure: x.same[i]}, false})
+			x.slots = append(x.slots, slot{first: i, end: i + 1, places: places{sure: x.same[i]}})
 		}
 	}
 }
@@ -100,26 +139,52 @@ func (x *comparison) nearIn(from, to []int) float64 {
 	return best
 }
 
+// heft is what the fit of a word counts. Numbers tell deeds apart best.
+func (x *comparison) heft(i int) float64 {
+	if w := x.s.words[i].lower; isDigit(w[0]) {
+		return 1
+	}
+	return x.s.weights[i]
+}
+
+// measure finds out how close each slot is to each word, in the statement and
+// in the evidence.
+func (x *comparison) measure() {
+	for k := range x.slots {
+		y := &x.slots[k]
+		y.near = make([]float64, len(x.same))
+		y.held, y.lenient = make([]float64, len(x.same)), make([]float64, len(x.same))
+		for i, same := range x.same {
+			if len(same) == 0 || i >= y.first && i < y.end {
+				continue
+			}
+			y.near[i] = x.near(*y, i)
+			y.held[i] = x.nearIn(y.sure, same)
+			y.lenient[i] = max(y.held[i], x.nearIn(y.maybe, same))
+		}
+	}
+}
+
 // rival compares how the statement fits with two slots as they are and
 // exchanged.
-func (x *comparison) rival(a, b slot) rivalry {
-	r := rivalry{a: a, b: b}
-	mass := 0.0
-	for i := range x.s.words {
-		if len(x.same[i]) == 0 || i >= a.first && i < a.end || i >= b.first && i < b.end {
+func (x *comparison) rival(a, b *slot) rivalry {
+	r := rivalry{a: *a, b: *b}
+	mass, sides := 0.0, [2]float64{}
+	for i, same := range x.same {
+		if len(same) == 0 || i >= a.first && i < a.end || i >= b.first && i < b.end {
 			continue
 		}
-		n := x.near(a, i) - x.near(b, i)
-		mine, other := a, b
-		if n < 0 {
-			mine, other = b, a
-			n = -n
+		gain, side := 0.0, 0
+		if n := a.near[i] - b.near[i]; n > 0 {
+			gain = x.heft(i) * n * (b.held[i] - a.lenient[i])
+		} else {
+			gain, side = -x.heft(i)*n*(a.held[i]-b.lenient[i]), 1
 		}
-		own := max(x.nearIn(mine.sure, x.same[i]), x.nearIn(mine.maybe, x.same[i]))
-		d := x.nearIn(other.sure, x.same[i]) - own
-		r.gain += x.s.weights[i] * n * d
-		mass += x.s.weights[i] * n * math.Abs(d)
+		r.gain += gain
+		sides[side] += gain
+		mass += math.Abs(gain)
 	}
+	r.both = min(sides[0], sides[1])
 	if mass > 0 {
 		r.share = r.gain / mass
 	}
@@ -137,20 +202,45 @@ func overlap(a, b []int) bool {
 	return false
 }
 
-// worst finds the two slots that had best change places.
+// worst finds the two slots that had best change places: two names, or two
+// other words that stand in like places.
 func (x *comparison) worst(named bool) rivalry {
 	var worst rivalry
-	for k, a := range x.slots {
-		for _, b := range x.slots[k+1:] {
-			if (a.named && b.named) != named || len(a.sure) == 0 || len(b.sure) == 0 || overlap(a.sure, b.sure) {
+	for k := range x.slots {
+		a := &x.slots[k]
+		if len(a.sure) == 0 {
+			continue
+		}
+		for l := k + 1; l < len(x.slots); l++ {
+			b := &x.slots[l]
+			if (a.named && b.named) != named || len(b.sure) == 0 || overlap(a.sure, b.sure) || !named && !x.alike(a, b) {
 				continue
 			}
-			if r := x.rival(a, b); r.gain > worst.gain {
+			if r := x.rival(a, b); r.gain > worst.gain && (named || r.both > worst.both) {
 				worst = r
 			}
 		}
 	}
 	return worst
+}
+
+// alike reports whether two words are of one sort: both numbers, nouns or
+// adjectives.
+func (x *comparison) alike(a, b *slot) bool {
+	return x.sort(a) != verbTag && x.sort(a) == x.sort(b) && !x.said.beside(a.first, b.first) && x.said.parallel(a.first, b.first)
+}
+
+func (x *comparison) sort(s *slot) tag {
+	if w := x.s.words[s.first].lower; isDigit(w[0]) {
+		return numberTag
+	}
+	switch t := x.said.tag(s.first); t {
+	case nameTag, nounTag:
+		return nounTag
+	case adjectiveTag:
+		return adjectiveTag
+	}
+	return verbTag
 }
 
 func (x *comparison) said1(s slot) string {
@@ -164,13 +254,22 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 	if fault := x.misplaced(); fault != "" {
 		return fault
 	}
-	if r := x.worst(true); r.gain > nameGain && r.share > nameShare {
+	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.gain > oneGain && r.share > oneShare {
+		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
+	}
+	if r := x.worst(false); r.both > bothGain && r.share > wordShare {
 		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
 	}
 	return ""
 }
 
-const nameGain, nameShare = 0.18, 0.7
+// How much better the statement must fit with two names exchanged: what stands
+// beside either of them, or far more beside one. Other words need more.
+const (
+	bothGain, bothShare = 0.04, 0.5
+	oneGain, oneShare   = 0.18, 0.9
+	wordShare           = 0.8
+)
 
 func (x *comparison) spoken(s slot) string {
 	if s.end == 0 {

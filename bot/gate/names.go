@@ -52,7 +52,7 @@ func (c *Checker) namesOf(t text) []name {
 
 // joins reports whether what stands between two words leaves them together.
 func joins(between string) bool {
-	return between == " " || between == "-" || between == "–" || between == ". " || between == "." || between == "\n"
+	return between == " " || between == "&" || between == "-" || between == "–" || between == ". " || between == "." || between == "\n"
 }
 
 // connects reports whether the word holds the parts of a name together.

@@ -30,6 +30,7 @@ type tree struct {
 	chunks []chunk
 	// of is the chunk of each word.
 	of    []int
+	tags  []tag
 	ties  []tie
 	edges []edge
 	// apart are the lengths of the shortest ways between chunks.
@@ -57,7 +58,7 @@ const (
 func (g *grammar) parse(t text, names []name, dates map[string]bool) *tree {
 	tags := g.tag(t, names)
 	chunks := g.chunk(t, names, tags, dates)
-	p := &parser{grammar: g, text: t, tags: tags, tree: &tree{chunks: chunks, of: chunkOf(chunks, len(t.words))}}
+	p := &parser{grammar: g, text: t, tags: tags, tree: &tree{chunks: chunks, tags: tags, of: chunkOf(chunks, len(t.words))}}
 	p.run()
 	p.respective()
 	p.connect()

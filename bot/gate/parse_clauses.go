@@ -150,7 +150,9 @@ func (p *parser) startsClause(k int) bool {
 			if c.infinitive || c.form == gerund {
 				return false
 			}
-			return !p.reduced(j)
+			if !p.reduced(j) {
+				return true
+			}
 		case subordinatorChunk, relativeChunk:
 			return false
 		case coordinatorChunk:

@@ -50,6 +50,9 @@ func (p *parser) place(k, first int, gap string) {
 		p.prepositional(k, gap)
 	case strings.Contains(gap, "(") && p.last >= 0:
 		p.same(k, p.last)
+		if n, ok := p.next(k); ok && strings.HasPrefix(n.gap, ",") {
+			p.last = k // a list in parentheses
+		}
 	case p.verb >= 0 && (p.coordinated || strings.Contains(gap, ",")) && (p.startsClause(k) || p.lacksMain() && p.startsLong(k)):
 		p.clauseBeside(k)
 	case p.coordinated && p.last >= 0:
@@ -114,7 +117,7 @@ func (p *parser) likeness(a, b int) int {
 	if p.words[x.head].term == p.words[y.head].term {
 		n += 2
 	}
-	if p.words[x.first].stop == p.words[y.first].stop {
+	if p.tags[x.first] == p.tags[y.first] {
 		n++
 	}
 	return n
@@ -169,6 +172,8 @@ func (p *parser) prepositional(k int, gap string) {
 	case p.preposition == "by" && p.main >= 0 && p.chunks[p.main].passive:
 		p.join(k, p.main, argumentLength)
 		p.tie(tie{k, p.main, agentRole, true})
+	case p.preposition == "as" && p.verb >= 0:
+		p.complement(k)
 	case p.verb >= 0:
 		p.join(k, p.verb, adjunctLength)
 		p.tie(tie{k, p.verb, r, near < 0})
@@ -183,6 +188,22 @@ func (p *parser) prepositional(k int, gap string) {
 		p.fronted = append(p.fronted, k)
 	}
 	p.last = k
+}
+
+// complement settles "as its members", which tells of the object of the verb, or
+// of its subject when there is none.
+func (p *parser) complement(k int) {
+	p.join(k, p.verb, adjunctLength)
+	p.tie(tie{k, p.verb, "as", true})
+	of, sure := p.subject, p.chunks[p.verb].passive
+	for _, t := range p.ties {
+		if t.head == p.verb && (t.role == patientRole || t.role == "to") {
+			of, sure = t.bearer, t.role == patientRole
+			break
+		}
+	}
+	p.join(k, of, argumentLength)
+	p.tie(tie{k, of, sameRole, sure})
 }
 
 // byAgent reports whether "by" names the doer of the last verb.
@@ -202,7 +223,7 @@ func (p *parser) beside(k int) {
 		p.subject, p.last = k, k
 		return
 	}
-	p.same(k, p.last)
+	p.same(k, p.partner(k))
 	if !p.chunks[p.last].name {
 		p.last = k
 	}
@@ -214,7 +235,7 @@ func (p *parser) inList(k int) bool {
 	for j := k + 1; j < len(p.chunks) && j < k+16; j++ {
 		switch c := p.chunks[j]; {
 		case c.kind == coordinatorChunk:
-			return j+1 < len(p.chunks) && p.chunks[j+1].kind == nounChunk && !p.startsClause(j+1)
+			return j+1 < len(p.chunks) && p.chunks[j+1].kind == nounChunk && (p.verb < 0 || !p.startsClause(j+1))
 		case c.kind == nounChunk && (strings.HasPrefix(c.gap, ",") || p.chunks[j-1].kind != nounChunk || p.chunks[j-1].genitive || p.chunks[j-1].title):
 		case c.kind == prepositionChunk && !pauses(c.gap):
 		default:

@@ -27,7 +27,16 @@ func (x *tagger) guessOpen(i int) tag {
 			return adjectiveTag
 		}
 	}
+	if before == toTag && p&wordnet.Adverb != 0 {
+		return adverbTag
+	}
 	return nounTag
+}
+
+// baseAt reports whether the i-th word may be a verb in its base form.
+func (x *tagger) baseAt(i int) bool {
+	w := x.lower(i)
+	return !x.closed(w) && x.form(w) == baseForm && x.parts(w)&wordnet.Verb != 0
 }
 
 // attributive reports whether a noun that the i-th word could describe follows.
@@ -40,7 +49,7 @@ func (x *tagger) verbHere(i int, p wordnet.Parts, before tag) bool {
 	w := x.words[i].lower
 	form := x.form(w)
 	if before == toTag {
-		return true
+		return !(p&wordnet.Adverb != 0 && x.plain(i) && x.baseAt(i+1))
 	}
 	if x.words[i].capital() && i > 0 {
 		return false
@@ -91,6 +100,9 @@ func (x *tagger) gerundHere(i int, p wordnet.Parts, before tag) bool {
 
 // presentHere decides on "lead" and "leads", which may be nouns.
 func (x *tagger) presentHere(i int, form verbForm, p wordnet.Parts, before tag) bool {
+	if prev := x.lower(i - 1); prev == "the" || prev == "a" || prev == "an" || before == possessiveTag {
+		return false
+	}
 	if p&(wordnet.Noun|wordnet.Adjective) == 0 {
 		return true
 	}

@@ -13,6 +13,7 @@ type claimedRole struct {
 	sure       bool
 	named      bool
 	pronoun    bool
+	last       int // the head of the words
 }
 
 // rolesIn lists the roles of the noun phrases of a text, and of the names that
@@ -29,25 +30,43 @@ func rolesIn(r *analysis) []claimedRole {
 			if b.kind != nounChunk || x.role == listRole {
 				continue
 			}
-			at := claimedRole{role: x.role, head: first + h.head, sure: x.sure, pronoun: b.pronoun}
+			at := claimedRole{role: x.role, head: first + h.head, sure: x.sure, pronoun: b.pronoun, last: first + b.head}
 			at.first, at.end, at.named = r.bearerWords(first+b.first, first+b.end, first+b.head)
 			all = append(all, at)
 			if x.role == sameRole {
 				at.head, at.named = first+b.head, false
 				at.first, at.end, at.named = r.bearerWords(first+h.first, first+h.end, first+h.head)
-				at.pronoun = h.pronoun
+				at.pronoun, at.last = h.pronoun, first+h.head
 				all = append(all, at)
 			}
 		}
 	}
+	all = append(all, deeds(all)...)
 	for _, n := range r.names {
 		if c, ok := r.chunk(n.first); ok && c.kind == nounChunk {
 			if head := r.first[n.first] + c.head; head < n.first || head >= n.end {
-				all = append(all, claimedRole{n.first, n.end, ownerRole, head, true, true, false})
+				all = append(all, claimedRole{n.first, n.end, ownerRole, head, true, true, false, n.end - 1})
 			}
 		}
 	}
 	return all
+}
+
+// deedRole is what the doer is to what it is done to, whatever the verb: "gave a
+// presentation", "made a presentation".
+const deedRole role = "deed"
+
+// deeds joins the doers and the objects of the same verbs.
+func deeds(roles []claimedRole) []claimedRole {
+	var found []claimedRole
+	for _, a := range roles {
+		for _, o := range roles {
+			if a.role == agentRole && o.role == patientRole && a.head == o.head && a.first != o.first {
+				found = append(found, claimedRole{a.first, a.end, deedRole, o.last, a.sure && o.sure, a.named, a.pronoun, a.last})
+			}
+		}
+	}
+	return found
 }
 
 // bearerWords are the words of a noun phrase that bear its roles: its name if it
@@ -109,9 +128,8 @@ func (x *comparison) slotAt(i int) (slot, bool) {
 // the statement cannot have it.
 func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) string {
 	other := ""
-	if r.role == sameRole && x.indefinite(r.head) {
-		return "" // others may be that as well
-	}
+	// Others may be "a poet" as well, unless this one is his pupil.
+	found := r.role != sameRole || !x.indefinite(r.head)
 	for _, h := range held {
 		if !slices.Contains(x.same[r.head], h.head) {
 			continue
@@ -121,7 +139,8 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 		case mine && !(opposed(r.role, h.role) && h.sure):
 			return ""
 		case mine:
-		case h.named && h.sure && (h.role == r.role):
+			found = true
+		case (h.named || x.describedBy(h)) && h.sure && (h.role == r.role):
 			if overlapsSlot(x, slot, h) {
 				return ""
 			}
@@ -130,6 +149,9 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 			}
 			other = x.e.raw[x.e.words[h.first].Start:x.e.words[h.end-1].End]
 		}
+	}
+	if !found {
+		return ""
 	}
 	return other
 }
@@ -151,6 +173,25 @@ func (x *comparison) alsoSaid(r, h claimedRole) bool {
 		}
 	}
 	return false
+}
+
+// describedBy reports whether a description holds a name that tells whom it
+// means: "the counsellor of the embassy in Beijing".
+func (x *comparison) describedBy(h claimedRole) bool {
+	if h.pronoun || h.named || x.held.tag(h.last) != nounTag || h.role != agentRole && h.role != deedRole {
+		return false
+	}
+	for _, n := range x.e.names {
+		if x.held.tree[n.first] == x.held.tree[h.last] && x.held.distance(n.end-1, h.last) <= ownerLength+wordLength && !x.speaksOf(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOf reports whether the statement has the name of the evidence too.
+func (x *comparison) speaksOf(n name) bool {
+	return slices.ContainsFunc(x.slots, func(s slot) bool { return overlapsRange(s.sure, n.first, n.end) })
 }
 
 // The evidence speaks of the same deed when it has enough of what the statement
@@ -184,7 +225,7 @@ func (x *comparison) echoes(said, held int, s slot) bool {
 func overlapsSlot(x *comparison, s slot, h claimedRole) bool {
 	for _, i := range append(slices.Clone(s.sure), s.maybe...) {
 		for j := h.first; j < h.end; j++ {
-			if x.held.tree[i] == x.held.tree[j] && x.held.distance(i, j) <= sameLength+2*wordLength {
+			if x.held.tree[i] == x.held.tree[j] && x.held.distance(i, j) <= 2*sameLength {
 				return true
 			}
 		}
