@@ -90,8 +90,9 @@ func (p *program) ask(ctx context.Context, text string, o asking) error {
 
 // inTime tells of a limit of time in the words of who set it.
 func inTime(ctx context.Context, err error) error {
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
-		return context.Cause(ctx)
+	cause := context.Cause(ctx)
+	if cause != nil && (errors.Is(err, context.DeadlineExceeded) || errors.Is(err, cause)) {
+		return cause
 	}
 	return err
 }
