@@ -31,10 +31,13 @@ type cueClasses struct {
 	classes       [4]string
 }
 
-var (
-	negationClasses = cueClasses{"plain", "n't", [...]string{peak: "peak", weak: "weak", middle: "middle", strong: "strong"}}
-	hedgeClasses    = cueClasses{"certain", "", [...]string{peak: "", weak: "hint of doubt", middle: "hedge", strong: "doubt"}}
-)
+func negationClasses() cueClasses {
+	return cueClasses{"plain", "n't", [...]string{peak: "peak", weak: "weak", middle: "middle", strong: "strong"}}
+}
+
+func hedgeClasses() cueClasses {
+	return cueClasses{"certain", "", [...]string{peak: "", weak: "hint of doubt", middle: "hedge", strong: "doubt"}}
+}
 
 // scopeWords is how many content words a cue touches at most.
 const scopeWords = 4

@@ -7,18 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// An addressPattern finds what a reader can click, write to or run.
-var addressPatterns = [...]string{
-	`(?i)\b[a-z][a-z0-9+.-]*://[^\s<>"“”«»]+`,
-	`(?i)\b(?:mailto|tel|javascript|data):[^\s<>"“”]+`,
-	`(?i)[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`,
-	`(?i)\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|gg|me|co|tv|xyz|online|site|shop|club|link|top|page|wiki|cloud|eu|uk|us|de|fr|es|it|nl|pl|ru|su|ua|by|kz|uz|cn|jp|kr|in|tr|ir|br|au|ca|ch|at|se|no|fi|dk|cz)\b(?:/[^\s<>"“”«»]*)?`,
-	`<(?:@[!&]?|#)\d+>`,
-	`\B@[A-Za-z_][A-Za-z0-9_.]{1,31}`,
-	`(?:[A-Za-z]:\\|\\\\)[^\s<>"]+`,
-	`(?:^|[\s(])(?:~|\.{1,2})?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+`,
-	"`[^`]+`",
-	`\]\(([^)]*)\)`,
+// addressPatterns find what a reader can click, write to or run.
+func addressPatterns() []string {
+	return []string{
+		`(?i)\b[a-z][a-z0-9+.-]*://[^\s<>"“”«»]+`,
+		`(?i)\b(?:mailto|tel|javascript|data):[^\s<>"“”]+`,
+		`(?i)[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`,
+		`(?i)\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|gg|me|co|tv|xyz|online|site|shop|club|link|top|page|wiki|cloud|eu|uk|us|de|fr|es|it|nl|pl|ru|su|ua|by|kz|uz|cn|jp|kr|in|tr|ir|br|au|ca|ch|at|se|no|fi|dk|cz)\b(?:/[^\s<>"“”«»]*)?`,
+		`<(?:@[!&]?|#)\d+>`,
+		`\B@[A-Za-z_][A-Za-z0-9_.]{1,31}`,
+		`(?:[A-Za-z]:\\|\\\\)[^\s<>"]+`,
+		`(?:^|[\s(])(?:~|\.{1,2})?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+`,
+		"`[^`]+`",
+		`\]\(([^)]*)\)`,
+	}
 }
 
 // A linkReader finds addresses, mentions, paths and code in texts.
@@ -26,7 +28,7 @@ type linkReader struct{ patterns []*regexp.Regexp }
 
 func newLinkReader() (linkReader, error) {
 	var l linkReader
-	for _, p := range addressPatterns {
+	for _, p := range addressPatterns() {
 		r, err := regexp.Compile(p)
 		if err != nil {
 			return l, fmt.Errorf("read the pattern of addresses %q: %w", p, err)

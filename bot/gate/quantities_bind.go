@@ -29,7 +29,7 @@ func newBinder(s, e *facts, aligned []int) binder {
 // than in the statement, where the evidence has another number.
 func (b binder) exchanged() string {
 	for k, q := range b.s.quantities {
-		if q.hint || q.kind == ordinal && q.value == 1 {
+		if q.hint || q.kind == ordinal && q.value == 1 || b.s.times(q) > 2 {
 			continue
 		}
 		own := b.best(q, q)
@@ -47,6 +47,17 @@ func (b binder) exchanged() string {
 		}
 	}
 	return ""
+}
+
+// times counts how often the text states the number.
+func (f *facts) times(q quantity) int {
+	n := 0
+	for _, p := range f.quantities {
+		if p.kind == q.kind && sameValue(p.value, q.value) {
+			n++
+		}
+	}
+	return n
 }
 
 const (
