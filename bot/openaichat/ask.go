@@ -181,7 +181,8 @@ func (m *Model) listen(stream *openai.ChatCompletionStream, r *reply, strip *str
 			return nil
 		}
 		var c chunk
-		if err := json.Unmarshal(raw, &c); err != nil {
+		var odd *json.UnmarshalTypeError // a field of another type than usual
+		if err := json.Unmarshal(raw, &c); err != nil && !errors.As(err, &odd) {
 			return fmt.Errorf("a part of the reply cannot be read: %w", err)
 		}
 		text, alive := r.take(c)

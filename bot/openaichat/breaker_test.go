@@ -13,6 +13,7 @@ import (
 // asked again later. What is no failure of the server does not count.
 func TestBreaker(t *testing.T) {
 	t.Run("opens and closes", func(t *testing.T) {
+		t.Parallel()
 		replies := []faultserver.Reply{}
 		for range failuresToOpen {
 			replies = append(replies, faultserver.Fault("gateway down"))

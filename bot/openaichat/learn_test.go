@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"footnote/bot"
@@ -54,6 +55,27 @@ func TestLearnsFromRefusals(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestManyAtOnce: replies stay apart, and what one learns all know.
+func TestManyAtOnce(t *testing.T) {
+	server := serve(t, func(r faultserver.Request) faultserver.Reply {
+		if r.Chat.StreamOptions != nil {
+			return faultserver.JSON(400, `{"error":"stream_options is unknown"}`)
+		}
+		return faultserver.Text("You said: " + r.Chat.User())
+	})
+	m := modelAt(t, server.URL, func(c *Config) { c.Limits = Limits{} })
+	var group sync.WaitGroup
+	for i := range 16 {
+		group.Go(func() {
+			user := fmt.Sprintf("This is number %d.", i)
+			if got := read(t.Context(), m, bot.Prompt{User: user}); got.text != "You said: "+user {
+				t.Errorf("got %q, %v", got.text, got.err)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestLibraryKnowsModelsThatRefuse(t *testing.T) {

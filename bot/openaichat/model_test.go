@@ -63,6 +63,7 @@ func TestAsksAgain(t *testing.T) {
 }
 
 func TestServerThatIsNotThere(t *testing.T) {
+	t.Parallel()
 	server := faultserver.New(faultserver.Always(faultserver.Text("x")))
 	server.Close()
 	for url, advice := range map[string]string{
@@ -128,6 +129,7 @@ func TestHonoursRetryAfter(t *testing.T) {
 
 // TestReasoningIsLife: a model that thinks longer than any limit is not slow.
 func TestReasoningIsLife(t *testing.T) {
+	t.Parallel()
 	lines := slices.Repeat([]string{faultserver.Delta("reasoning", "Hm. ")}, 8)
 	server := serve(t, faultserver.Always(faultserver.Paced(short/5,
 		append(lines, faultserver.Chunk("In 1890."), faultserver.Finish("stop"))...)))
@@ -139,7 +141,9 @@ func TestReasoningIsLife(t *testing.T) {
 
 // TestSlowReaderIsNotSlowServer: limits do not run while the reader is busy.
 func TestSlowReaderIsNotSlowServer(t *testing.T) {
-	server := serve(t, faultserver.Always(faultserver.Text("In the year 1890.")))
+	t.Parallel()
+	// More than any buffer on the way holds.
+	server := serve(t, faultserver.Always(faultserver.Text(strings.Repeat("In the year 1890. ", 400))))
 	m, asleep := modelAt(t, server.URL, nil), false
 	for piece, err := range m.Write(t.Context(), question) {
 		if err != nil {
@@ -231,6 +235,7 @@ func TestContextFilledByTheReplyIsACut(t *testing.T) {
 }
 
 func TestReplyWithoutEndIsCut(t *testing.T) {
+	t.Parallel()
 	server := serve(t, faultserver.Always(func(w http.ResponseWriter, call *faultserver.Call) {
 		for range 60 {
 			faultserver.Raw(faultserver.Chunk(strings.Repeat("x", 100<<10))+"\n\n")(w, call)

@@ -23,6 +23,7 @@ func TestSieveKeepsData(t *testing.T) {
 		{"no blank after the colon", "data:[1]\n", "data: [1]\n"},
 		{"CRLF", "data: 7\r\n\r\n", "data: 7\n"},
 		{"comments, ids, events", ": ping\nid: 1\nevent: x\nretry: 5\ndata: 7\n", "data: 7\n"},
+		{"an event ends with its blank line", "event: error\n\ndata: 7\n", "data: 7\n"},
 		{"empty data", "data:\ndata: \ndata: 7\n", "data: 7\n"},
 		{"done", "data: [DONE]\n\n", "data: [DONE]\n"},
 		{"last line without an end", "data: 7\n\ndata: [DONE]", "data: 7\ndata: [DONE]\n"},

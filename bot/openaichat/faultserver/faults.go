@@ -138,6 +138,8 @@ func oddities() map[string]Reply {
 		"odd: think block split":          Stream(Chunk("<th"), Chunk("ink>Let me see.</thi"), Chunk("nk>\n\n"+OddText), Finish("stop"), done),
 		"odd: usage with choices empty":   Stream(Chunk(OddText), Finish("stop"), `data: {"choices":[],"usage":{"prompt_tokens":11,"completion_tokens":7}}`, done),
 		"odd: usage on the last chunk":    Stream(Chunk(OddText), `data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":7}}`, done),
+		"odd: fields of other types":      Stream(Chunk(OddText), `data: {"created":"today","choices":[{"index":0,"delta":{"content":null},"finish_reason":"stop"}],"usage":{"prompt_tokens":11.5}}`, done),
+		"odd: content as parts":           Stream(`data: {"choices":[{"delta":{"content":[{"type":"thinking","thinking":"Hm."},{"type":"text","text":`+quote(OddText)+`}]}}]}`, Finish("stop"), done),
 		"odd: another model's name":       Stream(strings.Replace(Chunk(OddText), "test-model", "renamed", 1), Finish("stop"), done),
 	}
 }
