@@ -24,7 +24,11 @@ func (w whim) Check(context.Context, gate.Claim) gate.Verdict {
 	v := gate.Verdict{
 		Status: rapid.SampledFrom([]gate.Status{gate.Verified, gate.Mended, gate.Dropped}).Draw(w.r, "status"), Reason: "a whim",
 	}
-	for range rapid.IntRange(0, 3).Draw(w.r, "proofs") {
+	if rapid.Bool().Draw(w.r, "sane") {
+		i := rapid.IntRange(0, len(w.passages)-1).Draw(w.r, "passage")
+		v.Proofs = append(v.Proofs, gate.Proof{Passage: i, Span: rapid.SampledFrom(w.passages[i].Sentences).Draw(w.r, "sentence")})
+	}
+	for range rapid.IntRange(0, 2).Draw(w.r, "proofs") {
 		i := rapid.IntRange(-1, len(w.passages)).Draw(w.r, "passage")
 		p := w.passages[max(0, min(i, len(w.passages)-1))]
 		start := p.Start + rapid.IntRange(-5, 40).Draw(w.r, "start")
@@ -46,7 +50,10 @@ func TestThePromise(t *testing.T) {
 	c := can(t, harbourQuestion)
 	delivered, followed := 0, 0
 	rapid.Check(t, func(r *rapid.T) {
-		pieces := rapid.SliceOfN(rapid.SampledFrom(bits), 0, 30).Draw(r, "pieces")
+		pieces := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(bits), rapid.SampledFrom(bits[:5])), 0, 30).Draw(r, "pieces")
+		if rapid.Bool().Draw(r, "well begun") {
+			pieces = append([]string{crane + " [1] And then it goes on. "}, pieces...)
+		}
 		fault := rapid.SampledFrom([]error{nil, nil, errors.New("broken"), &bot.ModelError{Fault: bot.FaultCut}, context.DeadlineExceeded}).Draw(r, "fault")
 		m := &model{context: 8192, reply: func(_ context.Context, _ bot.Prompt, yield func(bot.Piece, error) bool) {
 			for _, p := range pieces {
@@ -58,7 +65,7 @@ func TestThePromise(t *testing.T) {
 				yield(bot.Piece{}, fault)
 			}
 		}}
-		c.probably(rapid.SampledFrom([]float64{0.05, 0.3, 0.9}).Draw(r, "answerable"))
+		c.probably(rapid.SampledFrom([]float64{0.05, 0.3, 0.9, 0.9}).Draw(r, "answerable"))
 		prover := func(passages []retrieval.Passage) bot.Checker { return whim{r, passages} }
 		a := c.answerer().WithModel(m, prover, bot.ModelOptions{})
 		answer, shown, err := collect(r, a.Stream(r.Context(), bot.Question{Text: harbourQuestion}))
@@ -81,6 +88,7 @@ func TestThePromise(t *testing.T) {
 			r.Fatalf("a reply that was cut passes for whole: %q", whole.Text)
 		}
 	})
+	t.Logf("%d answers of the model, %d with quotes behind it", delivered, followed)
 	if !t.Failed() && (delivered == 0 || followed == 0) {
 		t.Errorf("%d answers of the model and %d with quotes behind it: too few to test anything", delivered, followed)
 	}

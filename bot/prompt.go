@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"sort"
 
 	"footnote/bot/prompts"
 	"footnote/corpus"
@@ -30,10 +31,10 @@ func promptTokens(context int) int {
 	return context - reply - context/marginShare - marginLeast
 }
 
-// prompt writes the prompt and notes what passages it offers: the best that
-// fit, of those that still stand in their documents. One that does not fit even
+// prompt writes a prompt of so many tokens at the most, and notes what passages
+// it offers: the best that fit, of those that still stand in their documents. One that does not fit even
 // alone is shortened.
-func (w *writing) prompt() (Prompt, error) {
+func (w *writing) prompt(limit int) (Prompt, error) {
 	var standing []retrieval.Passage
 	for _, p := range w.asked.result.Passages {
 		if _, ok := w.documents[p.Document]; ok {
@@ -43,19 +44,22 @@ func (w *writing) prompt() (Prompt, error) {
 	if len(standing) == 0 {
 		return Prompt{}, errNoneFound
 	}
-	limit := promptTokens(w.model.ContextTokens())
 	for n := len(standing); n > 0; n-- {
 		if prompt, ok := w.promptOver(standing[:n], limit); ok {
 			return prompt, nil
 		}
 	}
 	best := standing[0]
-	for i := len(best.Sentences) - 1; i > 0; i-- {
-		if prompt, ok := w.promptOver([]retrieval.Passage{shortened(best, i)}, limit); ok {
-			return prompt, nil
-		}
+	part := func(n int) (Prompt, bool) { return w.promptOver([]retrieval.Passage{shortened(best, n)}, limit) }
+	n := sort.Search(len(best.Sentences)-1, func(i int) bool {
+		_, ok := part(i + 1)
+		return !ok
+	})
+	if n < 1 {
+		return Prompt{}, errTooLong
 	}
-	return Prompt{}, errTooLong
+	prompt, _ := part(n)
+	return prompt, nil
 }
 
 // shortened is the passage up to the end of its n-th sentence.

@@ -82,6 +82,32 @@ func TestShortenedPassage(t *testing.T) {
 	}
 }
 
+// TestAskedAgain: a model whose context is smaller than it was said to be gets
+// fewer passages, once.
+func TestAskedAgain(t *testing.T) {
+	c := can(t, harbourQuestion)
+	for _, times := range []int{1, 2} {
+		failed := 0
+		m := &model{context: 2000, reply: func(_ context.Context, _ bot.Prompt, yield func(bot.Piece, error) bool) {
+			if failed < times {
+				failed++
+				yield(bot.Piece{}, &bot.ModelError{Fault: bot.FaultTooLong, Model: "parrot"})
+				return
+			}
+			yield(bot.Piece{Text: dug}, nil)
+		}}
+		v := new(verbatim)
+		answer, err := c.answerer().WithModel(m, v.prove, bot.ModelOptions{}).Answer(t.Context(), bot.Question{Text: harbourQuestion})
+		if err != nil || answer.Text != quoted || (answer.Fallback == "") != (times == 1) {
+			t.Errorf("got %q because %q (%v)", answer.Text, answer.Fallback, err)
+		}
+		prompts := m.prompts()
+		if len(prompts) != 2 || len(prompts[1].User) >= len(prompts[0].User) || len(v.passages) >= len(c.result.Passages) {
+			t.Errorf("asked %d times, the last time over %d passages", len(prompts), len(v.passages))
+		}
+	}
+}
+
 func TestStructuredPrompt(t *testing.T) {
 	c := can(t, harbourQuestion)
 	for _, structured := range []bool{false, true} {

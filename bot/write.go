@@ -116,7 +116,21 @@ func (w *writing) draft(ctx context.Context, show show) error {
 		return err
 	}
 	defer cancel()
-	prompt, err := w.prompt()
+	limit := promptTokens(w.model.ContextTokens())
+	err = w.ask(ctx, limit, show)
+	var fault *ModelError
+	if errors.As(err, &fault) && fault.Fault == FaultTooLong && len(w.verdicts) == 0 {
+		// The context is smaller than the model was said to have.
+		w.log.WarnContext(ctx, "asking again with fewer passages", "error", err)
+		w.parser = draft.Parser{}
+		err = w.ask(ctx, limit/2, show)
+	}
+	return err
+}
+
+// ask lets the model write from as many passages as the limit allows.
+func (w *writing) ask(ctx context.Context, limit int, show show) error {
+	prompt, err := w.prompt(limit)
 	if err != nil {
 		return err
 	}
