@@ -17,6 +17,7 @@ import (
 	"footnote/bot/gate"
 	"footnote/bot/openaichat/faultserver"
 	"footnote/cmd/footnote/internal/terminal"
+	"footnote/retrieval"
 )
 
 // A spout is an output that tells when a text has come out of it.
@@ -167,5 +168,48 @@ func TestVerdictPage(t *testing.T) {
 		{Text: "They eat\n\x1b[31m17 snakes, and whatever else they come upon in the fields.", Status: gate.Dropped, Reason: `the number "17" is nowhere`, Markers: []int{}}}}
 	for kind, style := range map[string]terminal.Style{"plain": {}, "terminal": {Color: true, Width: 50}} {
 		golden(t, "verdicts."+kind, verdictPage(style, answer))
+	}
+}
+
+// A failing embedder fails, then works, as often as it is told to.
+type failing struct {
+	retrieval.Embedder
+	errors []error
+}
+
+func (f *failing) EmbedQuery(context.Context, string) ([]float32, error) {
+	err := f.errors[0]
+	f.errors = f.errors[1:]
+	return nil, err
+}
+
+func TestFailuresToEmbedAreToldOnce(t *testing.T) {
+	down := errors.New("down")
+	told := 0
+	embedder := &telling{Embedder: &failing{errors: []error{nil, context.Canceled, down, down, nil, down}}, tell: func(error) { told++ }}
+	for i, want := range []int{0, 0, 1, 1, 1, 2} {
+		if _, _ = embedder.EmbedQuery(t.Context(), "Who?"); told != want {
+			t.Errorf("after question %d, %d failures were told, want %d", i+1, told, want)
+		}
+	}
+}
+
+// A limit of time that is passed ends an answer, and not a conversation.
+func TestChatGoesOnAfterALimit(t *testing.T) {
+	var out bytes.Buffer
+	environment := map[string]string{"FOOTNOTE_DATA": t.TempDir()}
+	code := run(t.Context(), []string{"chat", "--timeout", "1ns"}, func(name string) string { return environment[name] },
+		strings.NewReader("Who spoke?\nWhere?\n"), &out, &out)
+	if code != exitAnswered || strings.Count(out.String(), "footnote: there was no answer within 1ns; give it more time by --timeout\n") != 2 {
+		t.Errorf("exit code %d, %s", code, out.String())
+	}
+}
+
+func TestInTheClear(t *testing.T) {
+	for address, want := range map[string]bool{"http://localhost:11434/v1": false, "http://127.0.0.1/v1": false, "http://[::1]:80/v1": false,
+		"https://ai.example/v1": false, "http://ai.example/v1": true, "http://192.168.0.7:8080/v1": true} {
+		if got := inTheClear(address); got != want {
+			t.Errorf("%s: got %t", address, got)
+		}
 	}
 }

@@ -59,6 +59,9 @@ func (p *program) askingFlags(cmd *cobra.Command, o *asking) {
 	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "time for an answer, such as 20s; where the model needs longer, quotes answer (default: no limit but model-timeout)")
 }
 
+// tooSlow is an error about a limit of time that the asker set.
+type tooSlow struct{ error }
+
 // limited is the context of one answer.
 func (o asking) limited(ctx context.Context) (context.Context, context.CancelFunc, error) {
 	switch {
@@ -67,7 +70,7 @@ func (o asking) limited(ctx context.Context) (context.Context, context.CancelFun
 	case o.timeout == 0:
 		return ctx, func() {}, nil
 	}
-	cause := fmt.Errorf("there was no answer within %v; give it more time by --timeout", o.timeout)
+	cause := tooSlow{fmt.Errorf("there was no answer within %v; give it more time by --timeout", o.timeout)}
 	ctx, cancel := context.WithTimeoutCause(ctx, o.timeout, cause)
 	return ctx, cancel, nil
 }

@@ -20,7 +20,8 @@ func (p *program) chatCommand() *cobra.Command {
 		Short: "Ask question after question",
 		Long: `Ask question after question. On a terminal lines can be edited, and the arrow
 keys bring back earlier ones; in a pipe every line is a question. Follow-up
-questions are understood by what was asked before. Nothing of it is kept.`,
+questions are understood by what was asked before, and --explain tells how.
+Nothing of it is kept. Answers are made as by ask.`,
 		Example: `  footnote chat
   printf 'Who spoke?\nWhat about Astana?\n' | footnote chat --json`,
 		Args: cobra.NoArgs,
@@ -97,6 +98,10 @@ func (c *chat) take(ctx context.Context, line string) (quit bool, err error) {
 		return false, nil
 	}
 	answer, err := c.reply(ctx, bot.Question{Text: text, History: c.history})
+	if errors.As(err, new(tooSlow)) {
+		c.notice("%v", err)
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}

@@ -70,6 +70,9 @@ type examination struct {
 	*program
 	about  string
 	checks []check
+	// indexed is the name of the model of the index's vectors, as far as it is
+	// the one that the settings name.
+	indexed string
 }
 
 func (p *program) doctor(ctx context.Context) error {

@@ -22,6 +22,9 @@ func (x *examination) embeddings(ctx context.Context) error {
 	if err := x.ok("reached", "yes, vectors have %d dimensions", embedder.Model().Dimensions); err != nil {
 		return err
 	}
+	if name := embedder.Model().Name; x.indexed != "" && x.indexed != name {
+		return x.fault("index", "footnote index --rebuild", "it was made by %s, and the server now gives vectors of %s", x.indexed, name)
+	}
 	if on, err := x.batch(ctx, embedder); err != nil || !on {
 		return err
 	}

@@ -139,7 +139,9 @@ func (x *examination) vectors(state retrieval.State) error {
 		}
 		return x.fault("embedded", "footnote index, which embeds it anew; or name the model that it was made by",
 			"by the model %s, but the settings name %s: passages are found by their words only", state.Model, x.embeddingName(local))
-	case state.Embedded < state.Chunks:
+	}
+	x.indexed = state.Model
+	if state.Embedded < state.Chunks {
 		return x.warn("embedded", "footnote index", "%d of %s, the others are found by their words only", state.Embedded, count(state.Chunks, "passage"))
 	}
 	folder := ""

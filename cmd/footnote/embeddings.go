@@ -79,7 +79,11 @@ func (p *program) questionEmbedder(state retrieval.State, local *uselite.Model) 
 		return nil, err
 	}
 	return &telling{Embedder: remote, tell: func(err error) {
-		p.notice("%v. Passages are found by their words only", err)
+		mend := ""
+		if fault := new(openaiembed.Error); errors.As(err, &fault) && fault.Kind == openaiembed.WrongDimensions {
+			mend = ", with: footnote index --rebuild"
+		}
+		p.notice("%v%s. Passages are found by their words only", err, mend)
 		p.log.Warn("question not embedded", "error", err)
 	}}, nil
 }

@@ -27,6 +27,7 @@ type fakeServer struct {
 
 	mu       sync.Mutex
 	down     bool
+	length   int            // of a vector
 	embedded map[string]int // how often each text was embedded
 	prompts  []string
 	keys     map[string]bool // that requests bore
@@ -50,16 +51,13 @@ type rule struct {
 	Fault string `json:"fault"`
 }
 
-// fakeDimensions is the length of the fake embeddings.
-const fakeDimensions = 64
-
 // serve starts a server and sets a variable to its address:
 // serve VARIABLE [RULES [KEY]]
 func serve(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 3 {
 		ts.Fatalf("usage: serve VARIABLE [RULES [KEY]]")
 	}
-	s := &fakeServer{embedded: map[string]int{}, keys: map[string]bool{}}
+	s := &fakeServer{length: 64, embedded: map[string]int{}, keys: map[string]bool{}}
 	if len(args) > 1 {
 		for line := range strings.Lines(ts.ReadFile(args[1])) {
 			var r rule
@@ -92,10 +90,11 @@ func servers(ts *testscript.TestScript) map[string]*fakeServer {
 //	server VARIABLE prompts N      it was asked for N replies
 //	server VARIABLE prompt REGEXP  the last prompt
 //	server VARIABLE keys KEY...    requests bore these keys, and no others
+//	server VARIABLE vectors N      it gives vectors of length N from now on
 //	server VARIABLE down|up        it answers nothing from now on
 func server(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 2 || servers(ts)[args[0]] == nil {
-		ts.Fatalf("usage: server VARIABLE embedded|prompts|prompt|keys|down|up ...")
+		ts.Fatalf("usage: server VARIABLE embedded|prompts|prompt|keys|vectors|down|up ...")
 	}
 	s := servers(ts)[args[0]]
 	s.mu.Lock()
@@ -118,6 +117,9 @@ func server(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	case "down", "up":
 		s.down = what == "down"
+	case "vectors":
+		_, err := fmt.Sscan(rest[0], &s.length)
+		ts.Check(err)
 	}
 	if (problem != "") != neg {
 		ts.Fatalf("%s %s", strings.Join(args, " "), problem)
@@ -202,18 +204,18 @@ func (s *fakeServer) embeddings(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	for i, text := range request.Input {
 		s.embedded[text]++
-		data = append(data, map[string]any{"object": "embedding", "index": i, "embedding": bagOfWords(text)})
+		data = append(data, map[string]any{"object": "embedding", "index": i, "embedding": bagOfWords(text, s.length)})
 	}
 	s.mu.Unlock()
 	send(w, map[string]any{"object": "list", "model": request.Model, "data": data})
 }
 
-func bagOfWords(text string) []float64 {
-	vector := make([]float64, fakeDimensions)
+func bagOfWords(text string, n int) []float64 {
+	vector := make([]float64, n)
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		hash := fnv.New32a()
 		_, _ = hash.Write([]byte(strings.TrimSuffix(word, "s")))
-		vector[hash.Sum32()%fakeDimensions]++
+		vector[hash.Sum32()%uint32(n)]++
 	}
 	length := 0.0
 	for _, v := range vector {

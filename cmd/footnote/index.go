@@ -23,7 +23,9 @@ func (p *program) indexCommand() *cobra.Command {
 changed documents are indexed, those that are gone are removed. Without a PATH
 those of the last time are taken. Plain text, Markdown, HTML and JSON Lines in
 the BEIR form are read. What cannot be read is told in one line each, the rest
-is indexed, and the exit code is 1.`,
+is indexed, and the exit code is 1. Where a server is set for the embeddings,
+the passages are sent there, each once; an index that another model embedded is
+embedded anew.`,
 		Example: `  footnote index ~/notes handbook.md
   footnote index                     # the same paths once more
   footnote index --wait=false ~/wiki # embed in the background
