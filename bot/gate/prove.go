@@ -113,12 +113,17 @@ func (c *Checker) proofs(s *statement, f finding) []Proof {
 	return proofs
 }
 
-// needed leaves out the sentences without which the statement is still proven.
+// neededFor is by how much the support may fall when a sentence is left out
+// that is not needed.
+const neededFor = 0.5
+
+// needed leaves out the sentences without which the statement is as well
+// proven.
 func (c *Checker) needed(s *statement, f finding) []*source {
 	sources := f.sources
 	for k := len(sources) - 1; k >= 0 && len(sources) > 1; k-- {
-		fewer := append(append([]*source{}, sources[:k]...), sources[k+1:]...)
-		if c.examine(s, fewer, passagesOf(sources)).fault == "" {
+		fewer := slices.Delete(slices.Clone(sources), k, k+1)
+		if without := c.examine(s, fewer, passagesOf(sources)); without.proven() && without.support >= f.support-neededFor {
 			sources = fewer
 		}
 	}
