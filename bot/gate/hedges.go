@@ -22,7 +22,7 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 		if a, ok := s.absoluteOver(shared); ok && h.value == "part" && !s.has(e.tokens[h.first].lower) {
 			return fmt.Sprintf("the evidence says %s, the statement %q", e.cueText(h), a)
 		}
-		if !s.hedgesLike(shared, h) {
+		if !p.hedgesLike(shared, h) {
 			return fmt.Sprintf("the evidence says %s, which the statement makes certain", e.cueText(h))
 		}
 	}
@@ -38,17 +38,36 @@ func touches(h cue, from []int, shared int) bool {
 	return h.strength == strong || shared > 1 || len(h.scope) == 1
 }
 
-// hedgesLike reports whether the text has a hedge that can stand for another, in
+// hedgesLike reports whether the statement has a hedge that can stand for another, in
 // the clause of one of the words or near it.
-func (f *facts) hedgesLike(words []int, other cue) bool {
+func (p polarizer) hedgesLike(words []int, other cue) bool {
+	f := p.s
 	for _, h := range f.hedges {
 		if h.word < 0 || !standsFor(h, other) {
 			continue
 		}
+		reach := nearWords
+		if other.strength == strong && other.value != "part" && p.elsewhere(h, other) {
+			reach = 0 // within its own clause only
+		}
 		for _, w := range words {
-			if f.words[w].sentence == f.words[h.word].sentence && (f.clauses[w] == f.clauses[h.word] || abs(w-h.word) <= nearWords) {
+			if f.words[w].sentence == f.words[h.word].sentence && (f.clauses[w] == f.clauses[h.word] || abs(w-h.word) <= reach) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether a hedge of the statement is the counterpart of
+// another one than that of the evidence.
+func (p polarizer) elsewhere(h, other cue) bool {
+	if j := p.to[h.word]; j >= 0 {
+		return j != other.word && p.s.words[h.word].lower == p.e.words[j].lower
+	}
+	for _, m := range p.e.hedges {
+		if m.first != other.first && p.e.tokens[m.first].lower == p.s.tokens[h.first].lower && p.sameHead(h, m) && !p.sameHead(h, other) {
+			return true
 		}
 	}
 	return false

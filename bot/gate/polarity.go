@@ -54,10 +54,16 @@ func (p *polarizer) spend() {
 	}
 	for _, n := range p.s.negations {
 		at := n.word
-		if n.strength <= weak || at < 0 || p.spentS[at] {
+		if at < 0 || p.spentS[at] {
 			continue
 		}
 		for _, m := range p.e.negations {
+			if n.strength == weak && m.word >= 0 && p.s.words[at].lower == p.e.words[m.word].lower {
+				p.spentS[at], p.spentE[m.word] = true, true
+			}
+			if n.strength <= weak {
+				continue
+			}
 			held := m.word
 			if m.strength > weak && held >= 0 && !p.spentE[held] && p.sameHead(n, m) {
 				p.spentS[at], p.spentE[held] = true, true
@@ -88,7 +94,7 @@ func (p polarizer) dropped() string {
 // added tells of a negation of the statement that the evidence lacks.
 func (p polarizer) added() string {
 	for _, n := range p.s.negations {
-		if shared := p.open(n, p.to, p.spentS); len(shared) > 0 && !p.e.denies(shared, p.spentE, peak) {
+		if shared := p.open(n, p.to, p.spentS); len(shared) > 0 && !p.e.denies(shared, p.spentE, p.s.leastFor(n)) {
 			return fmt.Sprintf("the statement says %s, which the evidence does not", p.s.cueText(n))
 		}
 	}
@@ -109,6 +115,16 @@ func (p polarizer) open(n cue, to []int, spent []bool) []int {
 		return nil
 	}
 	return shared
+}
+
+// leastFor tells which cues can stand for a negation of the statement: what is
+// at the peak only for "no other", and not for "is not".
+func (f *facts) leastFor(n cue) strength {
+	switch f.tokens[n.first].lower {
+	case "no", "none", "nobody", "nothing", "never", "nowhere", "neither":
+		return peak
+	}
+	return weak
 }
 
 // inverse turns an alignment around; -1 stands for none.
