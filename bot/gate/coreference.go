@@ -209,6 +209,9 @@ func (c *Checker) sameBearer(a, b []word) bool {
 	if initials(a[0], b) && len(a) == 1 || initials(b[0], a) && len(b) == 1 {
 		return true
 	}
+	if len(a) == len(b) && a[0].lower == b[0].lower && a[len(a)-1].lower == b[len(b)-1].lower {
+		return true
+	}
 	shared, onlyA := c.unshared(a, b)
 	if !shared {
 		return false

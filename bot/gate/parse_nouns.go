@@ -13,7 +13,7 @@ func (p *parser) noun(k int) {
 	for i := len(p.held) - 1; i >= 0; i-- {
 		h := p.held[i]
 		if p.chunks[h].title {
-			p.same(h, at)
+			p.titled(h, at)
 		} else {
 			p.owns(h, at)
 			at = k
@@ -30,6 +30,15 @@ func (p *parser) noun(k int) {
 	}
 	p.place(k, first, gap)
 	p.preposition, p.coordinated = "", false
+}
+
+// titled joins a name with the title before it. In ", the first town Rome had
+// founded" it is none.
+func (p *parser) titled(h, k int) {
+	n, ok := p.next(k)
+	verb := ok && n.kind == verbChunk && p.tags[p.chunks[h].first] == determinerTag && strings.Contains(p.chunks[h].gap, ",")
+	p.join(h, k, sameLength)
+	p.tie(tie{h, k, sameRole, !verb})
 }
 
 // heads reports whether a noun phrase follows without a break.

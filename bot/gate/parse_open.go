@@ -16,6 +16,9 @@ func (x *tagger) guessOpen(i int) tag {
 	if strings.HasSuffix(w, "ly") && !x.is("plain-adjective", w) && p&wordnet.Adverb != 0 || p == wordnet.Adverb {
 		return adverbTag
 	}
+	if before == auxiliaryTag && p&(wordnet.Adverb|wordnet.Adjective) != 0 && x.plain(i) && x.participleAt(i+1) {
+		return adverbTag // "has long used"
+	}
 	if p&wordnet.Verb != 0 && x.verbHere(i, p, before) {
 		return verbTag
 	}
@@ -37,6 +40,13 @@ func (x *tagger) guessOpen(i int) tag {
 func (x *tagger) baseAt(i int) bool {
 	w := x.lower(i)
 	return !x.closed(w) && x.form(w) == baseForm && x.parts(w)&wordnet.Verb != 0
+}
+
+// participleAt reports whether the i-th word may be a participle.
+func (x *tagger) participleAt(i int) bool {
+	w := x.lower(i)
+	f := x.form(w)
+	return (f == pastParticiple || f == participle) && x.parts(w)&wordnet.Verb != 0
 }
 
 // attributive reports whether a noun that the i-th word could describe follows.

@@ -134,7 +134,7 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 		if !slices.Contains(x.same[r.head], h.head) {
 			continue
 		}
-		mine := overlapsRange(slot.sure, h.first, h.end) || overlapsRange(slot.maybe, h.first, h.end)
+		mine := overlapsRange(slot.sure, h.first, h.end) || overlapsRange(slot.maybe, h.first, h.end) && (h.role == r.role || h.pronoun)
 		switch {
 		case mine && !(opposed(r.role, h.role) && h.sure):
 			return ""
