@@ -29,10 +29,12 @@ type tie struct {
 type tree struct {
 	chunks []chunk
 	// of is the chunk of each word.
-	of    []int
-	tags  []tag
-	ties  []tie
-	edges []edge
+	of []int
+	// complements are what copulas say of their subjects: "is dependent".
+	complements map[int]int
+	tags        []tag
+	ties        []tie
+	edges       []edge
 	// apart are the lengths of the shortest ways between chunks.
 	apart []float64
 }
@@ -58,7 +60,7 @@ const (
 func (g *grammar) parse(t text, names []name, dates map[string]bool) *tree {
 	tags := g.tag(t, names)
 	chunks := g.chunk(t, names, tags, dates)
-	p := &parser{grammar: g, text: t, tags: tags, tree: &tree{chunks: chunks, tags: tags, of: chunkOf(chunks, len(t.words))}}
+	p := &parser{grammar: g, text: t, tags: tags, tree: &tree{chunks: chunks, complements: map[int]int{}, tags: tags, of: chunkOf(chunks, len(t.words))}}
 	p.run()
 	p.respective()
 	p.connect()

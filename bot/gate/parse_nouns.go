@@ -293,6 +293,9 @@ func (p *parser) object(k int) {
 	switch {
 	case v.copula || v.passive || p.is("verbal", p.words[v.head].lower) && strings.HasPrefix(p.words[v.head].lower, "bec"):
 		p.tie(tie{k, p.subject, sameRole, v.copula && p.subject >= 0})
+		if _, ok := p.complements[p.verb]; !ok {
+			p.complements[p.verb] = k
+		}
 		if v.passive && p.subject >= 0 {
 			p.join(k, p.subject, argumentLength)
 		}

@@ -33,6 +33,10 @@ func rolesIn(r *analysis) []claimedRole {
 			at := claimedRole{role: x.role, head: first + h.head, sure: x.sure, pronoun: b.pronoun, last: first + b.head}
 			at.first, at.end, at.named = r.bearerWords(first+b.first, first+b.end, first+b.head)
 			all = append(all, at)
+			if c, ok := t.complements[x.head]; ok && adjunct(x.role) && t.chunks[x.head].copula {
+				at.head = first + t.chunks[c].head
+				all = append(all, at)
+			}
 			if x.role == sameRole {
 				at.head, at.named = first+b.head, false
 				at.first, at.end, at.named = r.bearerWords(first+h.first, first+h.end, first+h.head)
@@ -44,6 +48,11 @@ func rolesIn(r *analysis) []claimedRole {
 	all = append(all, deeds(all)...)
 	for _, n := range r.names {
 		if c, ok := r.chunk(n.first); ok && c.kind == nounChunk {
+			for i := r.first[n.first] + c.first; i < n.first; i++ {
+				if isDigit(r.words[i].surface[0]) {
+					all = append(all, claimedRole{n.first, n.end, countRole, i, true, true, false, n.end - 1})
+				}
+			}
 			if head := r.first[n.first] + c.head; head < n.first || head >= n.end {
 				all = append(all, claimedRole{n.first, n.end, ownerRole, head, true, true, false, n.end - 1})
 			}
@@ -51,6 +60,9 @@ func rolesIn(r *analysis) []claimedRole {
 	}
 	return all
 }
+
+// countRole is what "Jews" are to the number in "18,189 Jews".
+const countRole role = "count"
 
 // deedRole is what the doer is to what it is done to, whatever the verb: "gave a
 // presentation", "made a presentation".
@@ -86,16 +98,26 @@ func opposed(a, b role) bool {
 		a == sameRole && b == ownerRole || a == ownerRole && b == sameRole
 }
 
-// fits reports whether the role of the evidence may be said as the role of the
-// statement.
-func fits(said, held role) bool {
-	if said == held {
-		return true
-	}
-	if opposed(said, held) {
+// adjunct reports whether the role is told by a preposition.
+func adjunct(r role) bool {
+	switch r {
+	case agentRole, patientRole, ownerRole, sameRole, listRole, deedRole, countRole:
 		return false
 	}
 	return true
+}
+
+// besides reports whether a name that has the first role can hardly have the
+// second to the same word, although the grammar leaves room for it.
+func besides(said, held role) bool {
+	if !adjunct(held) {
+		said, held = held, said
+	}
+	switch held {
+	case "on", "upon", "from", "against", "to", "under", "over", "than":
+		return said == agentRole || said == sameRole
+	}
+	return false
 }
 
 // misplaced tells of a name of the statement whose role another name has in the
@@ -136,6 +158,8 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 		}
 		mine := overlapsRange(slot.sure, h.first, h.end) || overlapsRange(slot.maybe, h.first, h.end) && (h.role == r.role || h.pronoun)
 		switch {
+		case mine && besides(r.role, h.role) && !h.pronoun:
+			found = true
 		case mine && !(opposed(r.role, h.role) && h.sure):
 			return ""
 		case mine:
