@@ -20,7 +20,8 @@ const (
 
 // endpoints settles where each model is and which key it gets, and finds the
 // faults that only several settings make together. What is not used is not
-// judged: OPENAI_BASE_URL may be meant for another program.
+// judged: what OPENAI_BASE_URL and OPENAI_API_KEY say may be meant for another
+// program.
 func (l *loading) endpoints() {
 	writer, embeddings := &l.config.Writer, &l.config.Embeddings
 	if writer.URL == "" {
@@ -39,6 +40,9 @@ func (l *loading) endpoints() {
 		l.address("embeddings-base-url", &embeddings.URL)
 	}
 	shareKey(writer.Endpoint, &embeddings.Endpoint)
+	if err := checkKey(writer.Key); err != nil && (writer.On() || embeddings.On() && embeddings.Key == writer.Key) {
+		l.blame("api-key", err)
+	}
 	l.needsKey("model", writer.Endpoint)
 	l.needsKey("embeddings-model", embeddings.Endpoint)
 	l.fallbacks()

@@ -19,7 +19,7 @@ func TestNothingSetIsOffline(t *testing.T) {
 	for _, getenv := range []func(string) string{
 		env("FOOTNOTE_DATA", "/d"),
 		env("FOOTNOTE_DATA", "/d", "OPENAI_BASE_URL", "", "OPENAI_API_KEY", "", "FOOTNOTE_MODEL", ""),
-		env("FOOTNOTE_DATA", "/d", "OPENAI_BASE_URL", "meant for: another program", "OPENAI_API_KEY", key),
+		env("FOOTNOTE_DATA", "/d", "OPENAI_BASE_URL", "meant for: another program", "OPENAI_API_KEY", "the key of another program"),
 	} {
 		got, err := Load(Sources{Getenv: getenv})
 		if err != nil || got.Writer.On() || got.Embeddings.On() {
@@ -28,14 +28,17 @@ func TestNothingSetIsOffline(t *testing.T) {
 	}
 }
 
-func TestEndpoints(t *testing.T) {
+// An endpointTest tells where models are found, each as shown tells it.
+type endpointTest struct {
+	name              string
+	getenv            func(string) string
+	writer, embedding string
+	fallbacks         []string
+}
+
+func endpointTests() []endpointTest {
 	const local = "http://localhost:11434"
-	tests := []struct {
-		name              string
-		getenv            func(string) string
-		writer, embedding string
-		fallbacks         []string
-	}{
+	return []endpointTest{
 		{name: "OpenAI", getenv: env("OPENAI_API_KEY", key, "FOOTNOTE_MODEL", "gpt"),
 			writer: "gpt@https://api.openai.com/v1 " + key},
 		{name: "a server without a key", getenv: env("OPENAI_BASE_URL", local+"/v1/", "FOOTNOTE_MODEL", "qwen3:4b"),
@@ -63,7 +66,10 @@ func TestEndpoints(t *testing.T) {
 			writer:    "m@http://localhost:11434/v1 " + key,
 			fallbacks: []string{"small@http://localhost:11434/v1 " + key, "a@b@https://ai.example/v1 second", "c@http://other/v1 "}},
 	}
-	for _, test := range tests {
+}
+
+func TestEndpoints(t *testing.T) {
+	for _, test := range endpointTests() {
 		t.Run(test.name, func(t *testing.T) {
 			got, err := Load(Sources{Getenv: test.getenv, Flags: map[string]string{"data": "/d"}})
 			if err != nil {
@@ -155,7 +161,7 @@ func TestFaultyEndpoints(t *testing.T) {
 		{"a fallback without a model", []string{"FOOTNOTE_FALLBACKS", "m, http://host"}, `fallbacks [redacted] fallback 2 has no model; write MODEL@URL`},
 		{"a fallback with a password", []string{"FOOTNOTE_FALLBACKS", "m@http://ann:" + key + "@host"}, `fallbacks [redacted] the address of fallback 1 is no address`},
 		{"more keys than fallbacks", []string{"FOOTNOTE_FALLBACK_API_KEYS", key + ",b"}, `fallback-api-keys [redacted] are 2 for 0 fallbacks`},
-		{"a key with a blank", []string{"OPENAI_API_KEY", key + " " + key}, `api-key [redacted] holds blanks`},
+		{"a key with a blank", append(model, "OPENAI_API_KEY", key+" "+key), `api-key [redacted] holds blanks`},
 		{"a small context", []string{"FOOTNOTE_CONTEXT_TOKENS", "100"}, `context-tokens "100" is less than 512`},
 		{"no number", []string{"FOOTNOTE_MAX_TOKENS", "many"}, `max-tokens "many" is not a whole number`},
 		{"a reply without room for a prompt", []string{"FOOTNOTE_MAX_TOKENS", "4000"}, `max-tokens "4000" leaves the question and its passages less than half`},

@@ -43,7 +43,7 @@ func settings() []setting {
 func writerSettings() []setting {
 	return []setting{
 		{name: "base-url", own: "OPENAI_BASE_URL", set: func(c *Config, v string) error { return setText(&c.Writer.URL, v) }},
-		{name: "api-key", own: "OPENAI_API_KEY", secret: true, set: func(c *Config, v string) error { return setSecret(&c.Writer.Key, v) }},
+		{name: "api-key", own: "OPENAI_API_KEY", secret: true, set: func(c *Config, v string) error { c.Writer.Key = NewSecret(strings.TrimSpace(v)); return nil }},
 		{name: "model", set: func(c *Config, v string) error { return setText(&c.Writer.Model, v) }},
 		{name: "fallbacks", kind: kindList, set: func(c *Config, v string) error { return setFallbacks(&c.Writer, v) }},
 		{name: "fallback-api-keys", kind: kindList, secret: true, set: func(c *Config, v string) error {
@@ -99,14 +99,18 @@ func setText(to *string, value string) error {
 	return nil
 }
 
-// setSecret takes keys as they are pasted, with white space around them. What
-// else cannot stand in the header of a request would only fail later.
+// setSecret takes keys as they are pasted, with white space around them.
 func setSecret(to *Secret, value string) error {
-	value = strings.TrimSpace(value)
-	if strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	*to = NewSecret(strings.TrimSpace(value))
+	return checkKey(*to)
+}
+
+// checkKey finds what cannot stand in the header of a request before it fails
+// there.
+func checkKey(key Secret) error {
+	if strings.ContainsFunc(key.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return fmt.Errorf("holds blanks or characters that no key has; copy it again")
 	}
-	*to = NewSecret(value)
 	return nil
 }
 
