@@ -22,15 +22,20 @@ var openerList string
 //go:embed calendar.txt
 var dateList string
 
+// connectorList are words that begin another clause or phrase.
+//
+//go:embed connectors.txt
+var connectorList string
+
 // lists are the words that the gate knows by heart.
 type lists struct {
-	dates, openers map[string]bool
+	dates, openers, connectors map[string]bool
 	// aliases is the number of the line that a name stands in, from 1.
 	aliases map[string]int
 }
 
 func newLists() lists {
-	l := lists{dates: map[string]bool{}, openers: map[string]bool{}, aliases: map[string]int{}}
+	l := lists{dates: map[string]bool{}, openers: map[string]bool{}, connectors: map[string]bool{}, aliases: map[string]int{}}
 	for number, line := range entries(aliasList) {
 		for _, name := range strings.Fields(line) {
 			l.aliases[name] = number + 1
@@ -38,6 +43,9 @@ func newLists() lists {
 	}
 	for _, line := range entries(openerList) {
 		l.openers[line] = true
+	}
+	for _, line := range entries(connectorList) {
+		l.connectors[line] = true
 	}
 	for _, line := range entries(dateList) {
 		l.dates[line] = true

@@ -64,6 +64,7 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 			}
 			return ""
 		},
+		func() string { return c.inventedPiece(s, e) },
 	}
 	for _, check := range checks {
 		if f.fault = check(); f.fault != "" {

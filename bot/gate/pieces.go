@@ -1,0 +1,67 @@
+package gate
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	// A piece with a noun and at least pieceWords words that weigh, together
+	// pieceWeight, is invented when no sentence holds more than pieceShare of it.
+	pieceWords  = 2
+	pieceWeight = 1
+	pieceShare  = 0.25
+)
+
+// inventedPiece finds a part of the statement, between commas, conjunctions and
+// prepositions, that the evidence holds next to nothing of, such as a made-up
+// reason behind what is true.
+func (c *Checker) inventedPiece(s *statement, e evidence) string {
+	by := make([][]float64, len(e.sources))
+	for k, source := range e.sources {
+		by[k] = c.cover(s, source)
+	}
+	for _, piece := range c.pieces(s) {
+		weight, noun := 0.0, false
+		for _, i := range piece {
+			weight += s.weights[i]
+			noun = noun || c.noun(s.words[i])
+		}
+		if noun && len(piece) >= pieceWords && weight >= pieceWeight && windowShare(s, piece, by) <= pieceShare {
+			return "the passage holds nothing of \"" + s.raw[s.words[piece[0]].Start:s.words[piece[len(piece)-1]].End] + "\""
+		}
+	}
+	if rest := c.beyondTitles(s, e); len(rest) >= pieceWords && windowShare(s, rest, by) <= pieceShare {
+		return "the passage holds no more of it than its title"
+	}
+	return ""
+}
+
+// beyondTitles are the words of the statement that do not stand in the titles
+// and headings of the evidence.
+func (c *Checker) beyondTitles(s *statement, e evidence) []int {
+	var rest []int
+	for _, i := range s.content {
+		if !slices.ContainsFunc(e.sources, func(o *source) bool {
+			return slices.ContainsFunc(c.contexts[o.passage].words, func(w word) bool { return w.term == s.words[i].term })
+		}) {
+			rest = append(rest, i)
+		}
+	}
+	return rest
+}
+
+// pieces splits the words that weigh at what parts clauses and phrases.
+func (c *Checker) pieces(s *statement) [][]int {
+	var pieces [][]int
+	var piece []int
+	for i, w := range s.words {
+		if i > 0 && (c.gate.lists.connectors[w.lower] || strings.ContainsAny(s.between(i-1), ",;:()—")) && piece != nil {
+			pieces, piece = append(pieces, piece), nil
+		}
+		if s.weights[i] > 0 {
+			piece = append(piece, i)
+		}
+	}
+	return append(pieces, piece)
+}
