@@ -158,7 +158,7 @@ const (
 // another does so much more clearly.
 func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 	none := finding{fault: "no other passage bears it out"}
-	if own.proven() && own.support >= beyondDoubt || len(s.content) <= fewWords {
+	if own.proven() && own.support >= beyondDoubt {
 		return none
 	}
 	held := 0.0
@@ -167,6 +167,9 @@ func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 	}
 	for _, i := range c.likely(s, named) {
 		other := c.prove(s, []int{i})
+		if len(s.content) <= fewWords && !other.exact {
+			continue // it would fit by chance
+		}
 		if other.proven() && other.support >= surer && (!own.proven() || other.support > own.support+clearer) {
 			return other
 		}

@@ -72,17 +72,6 @@ func beside(chosen []*source, s *source) bool {
 	})
 }
 
-// aroundCredit is what a word is worth that stands in the title, the heading or
-// another sentence of the passage.
-const aroundCredit = 0.6
-
-// around reports whether a word stands somewhere in the passage, its title or
-// heading.
-func (c *Checker) around(w word, passage int) bool {
-	return slices.ContainsFunc(c.contexts[passage].words, func(v word) bool { return v.term == w.term }) ||
-		slices.ContainsFunc(c.sources[passage], func(o source) bool { return o.terms[w.term] })
-}
-
 // cover tells how much of each word of the statement a sentence holds.
 func (c *Checker) cover(s *statement, source *source) []float64 {
 	if credit, ok := s.covers[source]; ok {
@@ -100,10 +89,20 @@ func (c *Checker) cover(s *statement, source *source) []float64 {
 				credit[i] = max(credit[i], credits(c.relate(w, v)))
 			}
 		}
-		if credit[i] < aroundCredit && c.around(w, source.passage) {
-			credit[i] = aroundCredit
-		}
 	}
 	s.covers[source] = credit
 	return credit
+}
+
+// held is the share of the statement that the sentences hold together.
+func (c *Checker) held(s *statement, sources []*source) float64 {
+	sum := 0.0
+	for _, i := range s.content {
+		best := 0.0
+		for _, o := range sources {
+			best = max(best, c.cover(s, o)[i])
+		}
+		sum += s.weights[i] * best
+	}
+	return sum / s.weight
 }

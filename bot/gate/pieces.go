@@ -17,10 +17,7 @@ const (
 // prepositions, that the evidence holds next to nothing of, such as a made-up
 // reason behind what is true.
 func (c *Checker) inventedPiece(s *statement, e evidence) string {
-	by := make([][]float64, len(e.sources))
-	for k, source := range e.sources {
-		by[k] = c.cover(s, source)
-	}
+	by := c.within(s, e)
 	for _, piece := range c.pieces(s) {
 		weight, noun := 0.0, false
 		for _, i := range piece {

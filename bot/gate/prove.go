@@ -12,6 +12,8 @@ type finding struct {
 	sources []*source
 	// support is how well the sentences cover the statement; above 0 is enough.
 	support float64
+	// exact is set when the statement stands in the passage word for word.
+	exact bool
 	// fault tells what is not borne out; "" when all is.
 	fault string
 }
@@ -24,7 +26,7 @@ func (c *Checker) prove(s *statement, passages []int) finding {
 		return finding{fault: fault}
 	}
 	if same := c.verbatim(s, passages); same != nil {
-		return finding{sources: []*source{same}, support: beyondDoubt}
+		return finding{sources: []*source{same}, support: beyondDoubt, exact: true}
 	}
 	chosen := c.choose(s, passages)
 	if len(chosen.sources) == 0 {
@@ -114,17 +116,16 @@ func (c *Checker) proofs(s *statement, f finding) []Proof {
 	return proofs
 }
 
-// neededFor is by how much the support may fall when a sentence is left out
-// that is not needed.
-const neededFor = 0.5
+// neededShare is the share of a statement that a sentence must hold, and no
+// other of its proof, to be needed.
+const neededShare = 0.03
 
-// needed leaves out the sentences without which the statement is as well
-// proven.
+// needed leaves out the sentences that add nothing.
 func (c *Checker) needed(s *statement, f finding) []*source {
 	sources := f.sources
 	for k := len(sources) - 1; k >= 0 && len(sources) > 1; k-- {
 		fewer := slices.Delete(slices.Clone(sources), k, k+1)
-		if without := c.examine(s, fewer, passagesOf(sources)); without.proven() && without.support >= f.support-neededFor {
+		if c.held(s, sources)-c.held(s, fewer) < neededShare && c.examine(s, fewer, passagesOf(sources)).proven() {
 			sources = fewer
 		}
 	}

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"math"
+	"slices"
 
 	"footnote/bot/wordnet"
 )
@@ -39,7 +40,7 @@ func (v coverage) support() float64 {
 	if v.words <= fewWords && v.all < fewCovered {
 		return -1
 	}
-	return -14.7 + 1.8*v.all + 4.3*v.nouns + 4.9*v.short + 6.3*v.long + 2.3*math.Log(1+v.weight)
+	return -14.2 + 2*v.all + 4.1*v.nouns + 4.8*v.short + 6.3*v.long + 2*math.Log(1+v.weight)
 }
 
 // coverage looks how the words of a statement are covered by its evidence. An
@@ -62,12 +63,35 @@ func (c *Checker) coverage(s *statement, e evidence, a alignment) coverage {
 	if c.gate.thesaurus == nil || s.language != "en" {
 		v.nouns = v.all // nothing tells nouns there
 	}
-	by := make([][]float64, len(e.sources))
-	for k, source := range e.sources {
-		by[k] = c.cover(s, source)
-	}
+	by := c.within(s, e)
 	v.short, v.long = worstWindow(s, by, shortWindow), worstWindow(s, by, longWindow)
 	return v
+}
+
+// aroundCredit is what a word is worth that stands in the title, the heading or
+// another sentence of the passage.
+const aroundCredit = 0.6
+
+// around reports whether a word stands somewhere in the passage, its title or
+// heading.
+func (c *Checker) around(w word, passage int) bool {
+	return slices.ContainsFunc(c.contexts[passage].words, func(v word) bool { return v.term == w.term }) ||
+		slices.ContainsFunc(c.sources[passage], func(o source) bool { return o.terms[w.term] })
+}
+
+// within tells for each sentence of the evidence how much of each word of the
+// statement it holds, with credit for what stands around it.
+func (c *Checker) within(s *statement, e evidence) [][]float64 {
+	by := make([][]float64, len(e.sources))
+	for k, source := range e.sources {
+		by[k] = slices.Clone(c.cover(s, source))
+		for _, i := range s.content {
+			if by[k][i] < aroundCredit && c.around(s.words[i], source.passage) {
+				by[k][i] = aroundCredit
+			}
+		}
+	}
+	return by
 }
 
 // noun reports whether the word can only be a noun, such as "frontier", unlike
