@@ -22,6 +22,9 @@ type cue struct {
 	value string
 	// scope are the content words that it touches, the first most of all.
 	scope []int
+	// loose is set where words are pairs of characters, so that the first of
+	// the scope is none that matters more.
+	loose bool
 }
 
 // cueClasses names the classes of the word lists by their strength; plain
@@ -42,10 +45,16 @@ func hedgeClasses() cueClasses {
 // scopeWords is how many content words a cue touches at most.
 const scopeWords = 4
 
-// readCues finds the cues of a text.
-func readCues(tokens []token, t text, classes cueClasses) []cue {
+// readCues finds the cues of a text. The month of May is none.
+func readCues(tokens []token, t text, dates []quantity, classes cueClasses) []cue {
 	var found []cue
 	for i := 0; i < len(tokens); i++ {
+		for len(dates) > 0 && dates[0].end <= i {
+			dates = dates[1:]
+		}
+		if len(dates) > 0 && dates[0].first <= i && dates[0].kind == day {
+			continue
+		}
 		if _, n := find(tokens, i, classes.plain); n > 0 {
 			i += n - 1
 			continue
@@ -62,6 +71,10 @@ func readCues(tokens []token, t text, classes cueClasses) []cue {
 			}
 		}
 		c.scope = scopeOf(tokens, t, c)
+		c.loose = len(c.scope) > 0 && unspaced(t.words[c.scope[0]].lower)
+		if classes.suffix != "" && c.strength == strong && lifted(tokens, c) {
+			c.strength = weak
+		}
 		found = append(found, c)
 		i = c.end - 1
 	}
@@ -83,6 +96,17 @@ func (classes cueClasses) at(tokens []token, i int) (cue, bool) {
 		return cue{strength: strong, first: i, end: i + 1}, true
 	}
 	return cue{}, false
+}
+
+// lifted reports whether a negation only says since when: "did not open until
+// 1990".
+func lifted(tokens []token, c cue) bool {
+	for i := c.end; i < len(tokens) && i < c.end+6 && tokens[i].clause == tokens[c.first].clause; i++ {
+		if _, n := find(tokens, i, "lifts"); n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // scopeOf lists the content words behind a cue in its clause.

@@ -27,8 +27,8 @@ func (l *lexicon) readFacts(t text) facts {
 		}
 	}
 	f.quantities = readQuantities(f.tokens, t)
-	f.negations = readCues(f.tokens, t, negationClasses())
-	f.hedges = readCues(f.tokens, t, hedgeClasses())
+	f.negations = readCues(f.tokens, t, f.quantities, negationClasses())
+	f.hedges = readCues(f.tokens, t, f.quantities, hedgeClasses())
 	f.poles = readPoles(f.tokens)
 	f.absolutes = readAbsolutes(f.tokens)
 	return f

@@ -32,7 +32,7 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 // touches reports whether so many shared words are enough to take a hedge for
 // one of what the statement says, and not of another matter.
 func touches(h cue, from []int, shared int) bool {
-	if len(h.scope) > 0 && from[h.scope[0]] < 0 {
+	if len(h.scope) > 0 && from[h.scope[0]] < 0 && !h.loose {
 		return shared > 1 && 3*shared >= 2*len(h.scope)
 	}
 	return h.strength == strong || shared > 1 || len(h.scope) == 1

@@ -13,7 +13,7 @@ func addressPatterns() []string {
 		`(?i)\b[a-z][a-z0-9+.-]*://[^\s<>"“”«»]+`,
 		`(?i)\b(?:mailto|tel|javascript|data):[^\s<>"“”]+`,
 		`(?i)[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`,
-		`(?i)\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|gg|me|co|tv|xyz|online|site|shop|club|link|top|page|wiki|cloud|eu|uk|us|de|fr|es|it|nl|pl|ru|su|ua|by|kz|uz|cn|jp|kr|in|tr|ir|br|au|ca|ch|at|se|no|fi|dk|cz)\b(?:/[^\s<>"“”«»]*)?`,
+		`\b(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|gg|me|co|tv|xyz|online|site|shop|club|link|top|page|wiki|cloud|eu|uk|us|de|fr|es|it|nl|pl|ru|su|ua|by|kz|uz|cn|jp|kr|in|tr|ir|br|au|ca|ch|at|se|no|fi|dk|cz|COM|ORG|NET|IO)\b(?:/[^\s<>"“”«»]*)?`,
 		`<(?:@[!&]?|#)\d+>`,
 		`\B@[A-Za-z_][A-Za-z0-9_.]{1,31}`,
 		`(?:[A-Za-z]:\\|\\\\)[^\s<>"]+`,
@@ -45,11 +45,11 @@ func (l linkReader) links(s string) []string {
 	}
 	var found []string
 	for _, p := range l.patterns {
-		for _, m := range p.FindAllStringSubmatch(s, -1) {
-			link := m[0]
-			if len(m) > 1 {
-				link = m[1]
+		for _, m := range p.FindAllStringSubmatchIndex(s, -1) {
+			if m[0] > 0 && s[m[0]-1] == '@' {
+				continue // the host of an e-mail address, which is found whole
 			}
+			link := s[m[len(m)-2]:m[len(m)-1]]
 			if link = trimLink(link); link != "" && !abbreviation(link) {
 				found = append(found, link)
 			}

@@ -111,7 +111,7 @@ func (p polarizer) open(n cue, to []int, spent []bool) []int {
 		return nil
 	}
 	shared := sharedWords(n.scope, to)
-	if to[n.scope[0]] < 0 && (len(shared) < 2 || n.strength == middle) {
+	if to[n.scope[0]] < 0 && !n.loose && (len(shared) < 2 || n.strength == middle) {
 		return nil
 	}
 	return shared

@@ -42,7 +42,7 @@ func checkQuantifiers(s, e *facts, aligned []int) string {
 			return fmt.Sprintf("the evidence does not say %q", s.raw[s.tokens[a.first].Start:s.tokens[a.end-1].End])
 		}
 	}
-	return checkSuperlatives(s, e, aligned)
+	return checkSuperlatives(s, e)
 }
 
 // measured reports whether an absolute belongs to a number, as in "all three",
@@ -109,12 +109,12 @@ func (f *facts) absoluteAt(about string, words []int) bool {
 
 // checkSuperlatives tells of a superlative, or a "first", of the statement where
 // the evidence has none.
-func checkSuperlatives(s, e *facts, aligned []int) string {
+func checkSuperlatives(s, e *facts) string {
 	if e.superlative() {
 		return ""
 	}
 	for i, w := range s.words {
-		if aligned[i] < 0 && (superlative(w.lower) || w.lower == "first" && !opensList(s, i)) {
+		if superlative(w.lower) || w.lower == "first" && !opensList(s, i) {
 			return fmt.Sprintf("the evidence does not say %q", w.surface)
 		}
 	}
