@@ -36,7 +36,7 @@ type Answerer struct {
 const DefaultThreshold = 0.5
 
 // hopeless is the probability below which a language model is not even asked.
-const hopeless = 0.12
+const hopeless = 0.05
 
 // NewAnswerer returns an answerer over a retriever and the documents that its
 // passages come from. It answers with quotes.

@@ -200,7 +200,7 @@ func TestDoubtfulQuestions(t *testing.T) {
 		fallback    string
 		asked       int
 	}{
-		{"hopeless", 0.1, says(dug, nil), refusal, bot.ModeQuotes, "", 0},
+		{"hopeless", 0.04, says(dug, nil), refusal, bot.ModeQuotes, "", 0},
 		{"doubtful", 0.3, says(dug, nil), quoted, bot.ModeModel, "", 1},
 		{"doubtful, and the model finds nothing", 0.3, says("NO_ANSWER", nil), refusal, bot.ModeQuotes, "", 1},
 		{"doubtful, and the model lies", 0.3, says("No.", nil), refusal, bot.ModeQuotes, "borne out", 1},

@@ -59,6 +59,9 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 		func() string { return checkQuoted(s.raw, texts) },
 		func() string { return c.outsideName(s, e, passages) },
 		func() string { return checkQuantities(&s.facts, &e.facts, a.to) },
+		func() string { return checkPolarity(&s.facts, &e.facts, a.to, c.relate) },
+		func() string { return checkHedges(&s.facts, &e.facts, a.to, c.relate) },
+		func() string { return checkQuantifiers(&s.facts, &e.facts, a.to) },
 		func() string { return c.exchanged(s, e, a) },
 		func() string {
 			if f.support <= 0 {
