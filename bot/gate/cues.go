@@ -49,6 +49,9 @@ const scopeWords = 4
 func readCues(tokens []token, t text, dates []quantity, classes cueClasses) []cue {
 	var found []cue
 	for i := 0; i < len(tokens); i++ {
+		if len(tokens[i].entries) == 0 && (classes.suffix == "" || !strings.HasSuffix(tokens[i].lower, classes.suffix)) {
+			continue
+		}
 		for len(dates) > 0 && dates[0].end <= i {
 			dates = dates[1:]
 		}

@@ -107,3 +107,39 @@ func (b bench) rejects(t *testing.T, language string, trials []trial) {
 		}
 	}
 }
+
+const benchSentence = "Although the council of Bern had planned to close the old mill in May 1852, about 300 people, most of them millers, " +
+	"did not agree, and the largest wheel, which may weigh 12 tonnes, was never removed."
+
+func BenchmarkReadFacts(b *testing.B) {
+	x := newBench(b)
+	t := readText(x.analyzer, benchSentence, "en")
+	b.SetBytes(int64(len(benchSentence)))
+	for b.Loop() {
+		x.lexicon.readFacts(t)
+	}
+}
+
+func BenchmarkChecks(b *testing.B) {
+	x := newBench(b)
+	s := x.read("In May 1852 about 300 people, most of them millers, did not agree to close the old mill of Bern.", "en")
+	one := x.read(benchSentence, "en")
+	e := joinFacts([]facts{*one, *one, *one})
+	aligned := x.align(s, &e)
+	related := map[[2]string]Relation{}
+	relate := func(a, b word) Relation {
+		key := [2]string{a.lower, b.lower}
+		r, ok := related[key]
+		if !ok {
+			r = x.relate(a, b)
+			related[key] = r
+		}
+		return r
+	}
+	for b.Loop() {
+		checkQuantities(s, &e, aligned)
+		checkPolarity(s, &e, aligned, relate)
+		checkHedges(s, &e, aligned, relate)
+		checkQuantifiers(s, &e, aligned)
+	}
+}

@@ -117,6 +117,9 @@ type quantityReader struct {
 
 // read reads the quantity that begins at the i-th token.
 func (r quantityReader) read(i int) (quantity, bool) {
+	if r.tokens[i].kind == letters && len(r.tokens[i].entries) == 0 {
+		return quantity{}, false // most words
+	}
 	if q, ok := r.dateAt(i); ok {
 		return q, true
 	}

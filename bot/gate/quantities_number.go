@@ -174,6 +174,10 @@ func decimalComma(language string) bool {
 // parseDigits reads digits with their marks by the habits of the language. A
 // mark that cannot be of a group is a decimal one.
 func parseDigits(s, language string) (float64, bool) {
+	if strings.Trim(s, "0123456789") == "" {
+		v, err := strconv.ParseFloat(s, 64)
+		return v, err == nil
+	}
 	group, decimal := ",", "."
 	if decimalComma(language) {
 		group, decimal = ".", ","
