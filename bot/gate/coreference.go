@@ -59,6 +59,21 @@ func (r *analysis) chunk(i int) (chunk, bool) {
 	return chunk{}, false
 }
 
+// equal reports whether two words stand in phrases for the same.
+func (r *analysis) equal(i, j int) bool {
+	if r.tree[i] != r.tree[j] {
+		return false
+	}
+	t := r.trees[r.tree[i]]
+	a, b := t.of[i-r.first[i]], t.of[j-r.first[j]]
+	for _, x := range t.ties {
+		if x.role == sameRole && (x.bearer == a && x.head == b || x.bearer == b && x.head == a) {
+			return true
+		}
+	}
+	return a == b
+}
+
 // tag returns the part of speech of the i-th word.
 func (r *analysis) tag(i int) tag { return r.trees[r.tree[i]].tags[i-r.first[i]] }
 
@@ -71,8 +86,9 @@ func (r *analysis) beside(i, j int) bool {
 	return of[i-r.first[i]] == of[j-r.first[j]]
 }
 
-// parallel reports whether the phrases of two words have the same role.
-func (r *analysis) parallel(i, j int) bool {
+// parallel reports whether the phrases of two words have the same role, for
+// sure if need be.
+func (r *analysis) parallel(i, j int, sure bool) bool {
 	if r.tree[i] != r.tree[j] {
 		return false
 	}
@@ -80,7 +96,7 @@ func (r *analysis) parallel(i, j int) bool {
 	a, b := t.of[i-r.first[i]], t.of[j-r.first[j]]
 	for _, x := range t.ties {
 		for _, y := range t.ties {
-			if x.bearer == a && y.bearer == b && x.role == y.role && x.sure && y.sure {
+			if x.bearer == a && y.bearer == b && x.role == y.role && (x.sure && y.sure || !sure) {
 				return true
 			}
 		}

@@ -165,6 +165,13 @@ func (x *comparison) measure() {
 	}
 }
 
+// goes reports whether the word belongs to the slot in the statement as in the
+// evidence, and would move with it.
+func (s *slot) goes(i int) bool {
+	least := closeness(argumentLength)
+	return s.named && s.near[i] > least && s.held[i] > least
+}
+
 // rival compares how the statement fits with two slots as they are and
 // exchanged.
 func (x *comparison) rival(a, b *slot) rivalry {
@@ -181,7 +188,9 @@ func (x *comparison) rival(a, b *slot) rivalry {
 			gain, side = -x.heft(i)*n*(a.held[i]-b.lenient[i]), 1
 		}
 		r.gain += gain
-		sides[side] += gain
+		if !a.goes(i) && !b.goes(i) {
+			sides[side] += gain
+		}
 		mass += math.Abs(gain)
 	}
 	r.both = min(sides[0], sides[1])
@@ -216,7 +225,8 @@ func (x *comparison) worst(named bool) rivalry {
 			if (a.named && b.named) != named || len(b.sure) == 0 || overlap(a.sure, b.sure) || !named && !x.alike(a, b) {
 				continue
 			}
-			if r := x.rival(a, b); r.gain > worst.gain && (named || r.both > worst.both) {
+			r := x.rival(a, b)
+			if named && max(r.gain, r.both) > max(worst.gain, worst.both) || !named && r.gain > worst.gain && r.both > worst.both {
 				worst = r
 			}
 		}
@@ -227,7 +237,8 @@ func (x *comparison) worst(named bool) rivalry {
 // alike reports whether two words are of one sort: both numbers, nouns or
 // adjectives.
 func (x *comparison) alike(a, b *slot) bool {
-	return x.sort(a) != verbTag && x.sort(a) == x.sort(b) && !x.said.beside(a.first, b.first) && x.said.parallel(a.first, b.first)
+	return x.sort(a) != verbTag && x.sort(a) == x.sort(b) && !x.said.beside(a.first, b.first) &&
+		x.said.parallel(a.first, b.first, x.sort(a) != numberTag)
 }
 
 func (x *comparison) sort(s *slot) tag {
@@ -254,7 +265,7 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 	if fault := x.misplaced(); fault != "" {
 		return fault
 	}
-	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.gain > oneGain && r.share > oneShare {
+	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.both > strongGain || r.gain > oneGain && r.share > oneShare {
 		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
 	}
 	if r := x.worst(false); r.both > bothGain && r.share > wordShare {
@@ -266,7 +277,8 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 // How much better the statement must fit with two names exchanged: what stands
 // beside either of them, or far more beside one. Other words need more.
 const (
-	bothGain, bothShare = 0.04, 0.5
+	bothGain, bothShare = 0.03, 0.5
+	strongGain          = 0.15
 	oneGain, oneShare   = 0.18, 0.9
 	wordShare           = 0.8
 )

@@ -80,7 +80,7 @@ func (g *grammar) form(word string) verbForm {
 		return participle
 	case g.is("past-participle", word), strings.HasSuffix(word, "ed") && len(word) > 3:
 		return pastParticiple
-	case strings.HasSuffix(word, "ing") && len(word) > 4:
+	case strings.HasSuffix(word, "ing") && strings.ContainsAny(word[:len(word)-3], "aeiouy"):
 		return gerund
 	case strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
 		return presentForm

@@ -199,7 +199,7 @@ func (c *chunker) noun(i, j int, title bool) int {
 			break
 		}
 	}
-	k.name = c.tags[k.head] == nameTag
+	k.name = c.tags[k.head] == nameTag || j-i == 1 && c.words[i].capital() && c.tags[i] == nounTag
 	k.genitive = genitive(c.text, j-1) || j-i == 1 && c.tags[i] == possessiveTag
 	head := c.words[k.head].lower
 	k.when = c.dates[head] || head == "year" || head == "decade" || head == "century" || j-i == 1 && len(head) == 4 && (strings.HasPrefix(head, "1") || strings.HasPrefix(head, "20"))

@@ -64,6 +64,9 @@ func (p *parser) place(k, first int, gap string) {
 		}
 	case p.verb >= 0 && (p.coordinated || strings.Contains(gap, ",")) && (p.startsClause(k) || p.lacksMain() && p.startsLong(k)):
 		p.clauseBeside(k)
+	case p.main >= 0 && (p.coordinated || strings.Contains(gap, ",")) && p.lacksVerb(k):
+		p.join(k, p.main, clauseLength)
+		p.clauseBeside(k)
 	case p.coordinated && p.last >= 0:
 		p.listed(k, p.partner(k))
 	case pauses(gap) && p.subject < 0 && p.antecedent < 0 && p.main < 0 && (p.startsClause(k) || p.startsLong(k)):
@@ -75,6 +78,16 @@ func (p *parser) place(k, first int, gap string) {
 	default:
 		p.object(k)
 	}
+}
+
+// lacksVerb reports whether the noun phrase is the subject of a clause that
+// leaves out the verb: "..., and Sten chairman".
+func (p *parser) lacksVerb(k int) bool {
+	for k+2 < len(p.chunks) && p.chunks[k+1].kind == coordinatorChunk && p.chunks[k+2].kind == nounChunk {
+		k += 2
+	}
+	n, ok := p.next(k)
+	return ok && n.kind == nounChunk && !pauses(n.gap) && !n.when && !n.pronoun && p.chunks[k].kind == nounChunk && !p.chunks[k].genitive && !p.chunks[k].title && !p.chunks[k].when
 }
 
 // lacksMain reports whether the sentence has begun with phrases and clauses that
@@ -93,7 +106,7 @@ func (p *parser) lacksMain() bool {
 func (p *parser) above(k int) int {
 	above := -1
 	for _, t := range p.ties {
-		if t.bearer == k && t.head < k && p.chunks[t.head].kind == nounChunk && t.role != listRole {
+		if t.bearer == k && t.head < k && p.chunks[t.head].kind == nounChunk && t.role != listRole && t.role != sameRole {
 			above = t.head
 		}
 	}
@@ -169,6 +182,11 @@ func (p *parser) prepositional(k int, gap string) {
 	if near < 0 && p.last >= 0 && p.verb < 0 {
 		near = p.last
 	}
+	if n, ok := p.next(k); ok && n.kind == nounChunk && p.main >= 0 && (p.coordinated || strings.Contains(p.chunks[max(k-1, 0)].gap, ",")) && p.startsClause(k+1) {
+		p.clauseBeside(k) // "..., and in 1988 he ..."
+		p.subject, p.fronted = -1, []int{k}
+		return
+	}
 	switch {
 	case p.preposition == "such as" || p.preposition == "including" || p.preposition == "like" && near >= 0 && p.verb < 0:
 		p.same(k, near)
@@ -185,7 +203,7 @@ func (p *parser) prepositional(k int, gap string) {
 		p.complement(k)
 	case p.verb >= 0:
 		p.join(k, p.verb, adjunctLength)
-		p.tie(tie{k, p.verb, r, near < 0})
+		p.tie(tie{k, p.verb, r, near < 0 || directed(r)})
 		if near >= 0 {
 			p.join(k, near, adjunctLength)
 			p.tie(tie{k, near, r, false})
@@ -197,6 +215,12 @@ func (p *parser) prepositional(k int, gap string) {
 		p.fronted = append(p.fronted, k)
 	}
 	p.last = k
+}
+
+// directed reports whether the preposition goes with the verb rather than with
+// the noun before it.
+func directed(r role) bool {
+	return r == "to" || r == "from" || r == "into" || r == "against"
 }
 
 // complement settles "as its members", which tells of the object of the verb, or

@@ -131,7 +131,26 @@ func (x *tagger) presentHere(i int, form verbForm, p wordnet.Parts, before tag) 
 	case nounTag, nameTag:
 		return x.predicates(i, form)
 	}
-	return x.is("verbal", w) || i > 0 && x.lower(i-1) == "and" && p&wordnet.Noun == 0
+	return x.is("verbal", w) || form == presentForm && x.coordinate(i)
+}
+
+// coordinate decides whether the word behind a mark or "and" is a verb: after a
+// subject with its apposition, or beside another verb.
+func (x *tagger) coordinate(i int) bool {
+	next := x.lower(i + 1)
+	if i == 0 || !x.plain(i) || x.finiteAhead(i+1) {
+		return false
+	}
+	opens := x.is("determiner", next) || x.is("possessive", next)
+	if strings.Contains(x.between(i-1), ",") {
+		return opens || x.is("preposition", next) && next != "of"
+	}
+	for j := i - 2; j >= 0 && x.lower(i-1) == "and"; j-- {
+		if x.tags[j] == verbTag && x.form(x.lower(j)) == presentForm {
+			return opens || x.nominalAt(i+1)
+		}
+	}
+	return false
 }
 
 // predicates decides whether the word behind a noun is its verb: when a phrase

@@ -75,6 +75,13 @@ func (x *tagger) lower(i int) string {
 // before returns the tag of the word before the i-th; one beyond a mark counts
 // as a coordinator, which says nothing.
 func (x *tagger) before(i int) tag {
+	if i > 0 && strings.HasPrefix(x.between(i-1), ") ") {
+		for i--; i > 0 && !strings.Contains(x.between(i-1), "("); i-- {
+		}
+		if i > 0 {
+			return x.tags[i-1]
+		}
+	}
 	for i--; i >= 0 && x.plain(i); i-- {
 		if x.tags[i] != adverbTag && x.tags[i] != negationTag {
 			return x.tags[i]

@@ -13,7 +13,8 @@ type claimedRole struct {
 	sure       bool
 	named      bool
 	pronoun    bool
-	last       int // the head of the words
+	last       int  // the head of the words
+	upon       bool // done to "it"
 }
 
 // rolesIn lists the roles of the noun phrases of a text, and of the names that
@@ -50,11 +51,11 @@ func rolesIn(r *analysis) []claimedRole {
 		if c, ok := r.chunk(n.first); ok && c.kind == nounChunk {
 			for i := r.first[n.first] + c.first; i < n.first; i++ {
 				if isDigit(r.words[i].surface[0]) {
-					all = append(all, claimedRole{n.first, n.end, countRole, i, true, true, false, n.end - 1})
+					all = append(all, claimedRole{n.first, n.end, countRole, i, true, true, false, n.end - 1, false})
 				}
 			}
 			if head := r.first[n.first] + c.head; head < n.first || head >= n.end {
-				all = append(all, claimedRole{n.first, n.end, ownerRole, head, true, true, false, n.end - 1})
+				all = append(all, claimedRole{n.first, n.end, ownerRole, head, true, true, false, n.end - 1, false})
 			}
 		}
 	}
@@ -74,7 +75,7 @@ func deeds(roles []claimedRole) []claimedRole {
 	for _, a := range roles {
 		for _, o := range roles {
 			if a.role == agentRole && o.role == patientRole && a.head == o.head && a.first != o.first {
-				found = append(found, claimedRole{a.first, a.end, deedRole, o.last, a.sure && o.sure, a.named, a.pronoun, a.last})
+				found = append(found, claimedRole{a.first, a.end, deedRole, o.last, a.sure && o.sure, a.named, a.pronoun, a.last, o.pronoun})
 			}
 		}
 	}
@@ -95,7 +96,7 @@ func (r *analysis) bearerWords(first, end, head int) (int, int, bool) {
 // opposed reports whether nothing can have both roles to the same word.
 func opposed(a, b role) bool {
 	return a == agentRole && b == patientRole || a == patientRole && b == agentRole ||
-		a == sameRole && b == ownerRole || a == ownerRole && b == sameRole
+		a == sameRole && b == ownerRole || a == ownerRole && b == sameRole || a == "from" && b == "to" || a == "to" && b == "from"
 }
 
 // adjunct reports whether the role is told by a preposition.
@@ -153,8 +154,14 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 	// Others may be "a poet" as well, unless this one is his pupil.
 	found := r.role != sameRole || !x.indefinite(r.head)
 	for _, h := range held {
+		if r.role == deedRole && h.upon && overlapsRange(slot.sure, h.first, h.end) {
+			return "" // did it to "it"
+		}
 		if !slices.Contains(x.same[r.head], h.head) {
 			continue
+		}
+		if !h.named && h.role == r.role && x.belongs(slot, h) {
+			return ""
 		}
 		mine := overlapsRange(slot.sure, h.first, h.end) || overlapsRange(slot.maybe, h.first, h.end) && (h.role == r.role || h.pronoun)
 		switch {
@@ -244,17 +251,17 @@ func (x *comparison) echoes(said, held int, s slot) bool {
 	return found >= sameDeed*all
 }
 
-// overlapsSlot reports whether the name of the evidence stands in a relation to
-// the slot that makes them the same or parts of each other.
+// overlapsSlot reports whether the name of the evidence is another for the slot.
 func overlapsSlot(x *comparison, s slot, h claimedRole) bool {
-	for _, i := range append(slices.Clone(s.sure), s.maybe...) {
-		for j := h.first; j < h.end; j++ {
-			if x.held.tree[i] == x.held.tree[j] && x.held.distance(i, j) <= 2*sameLength {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(append(slices.Clone(s.sure), s.maybe...), func(i int) bool { return x.held.equal(i, h.last) })
+}
+
+// belongs reports whether the words of the evidence speak of something of the
+// slot's, as "the island of Hest".
+func (x *comparison) belongs(s slot, h claimedRole) bool {
+	return slices.ContainsFunc(s.sure, func(i int) bool {
+		return x.held.tree[i] == x.held.tree[h.last] && x.held.distance(i, h.last) <= ownerLength+wordLength
+	})
 }
 
 func overlapsRange(words []int, first, end int) bool {
