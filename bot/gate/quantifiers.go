@@ -110,6 +110,9 @@ func (f *facts) absoluteAt(about string, words []int) bool {
 // checkSuperlatives tells of a superlative, or a "first", of the statement where
 // the evidence has none.
 func checkSuperlatives(s, e *facts) string {
+	if fault := onlyOneOf(s, e); fault != "" {
+		return fault
+	}
 	if e.superlative() {
 		return ""
 	}
@@ -119,6 +122,46 @@ func checkSuperlatives(s, e *facts) string {
 		}
 	}
 	return ""
+}
+
+// onlyOneOf tells of a superlative that the evidence shares among several, as in
+// "one of the largest", and the statement does not.
+func onlyOneOf(s, e *facts) string {
+	for i, w := range s.words {
+		if !superlative(w.lower) && w.lower != "most" || s.shared(i) {
+			continue
+		}
+		shared, alone := false, false
+		for j, v := range e.words {
+			if v.lower == w.lower && (w.lower != "most" || s.next(i) == e.next(j)) {
+				shared, alone = shared || e.shared(j), alone || !e.shared(j)
+			}
+		}
+		if shared && !alone {
+			return fmt.Sprintf("the evidence says \"one of\" where the statement says %q", w.surface)
+		}
+	}
+	return ""
+}
+
+// next is the stem of the word behind the i-th.
+func (f *facts) next(i int) string {
+	if i+1 < len(f.words) {
+		return f.words[i+1].term
+	}
+	return ""
+}
+
+// shared reports whether "one of" or the like stands before the i-th word.
+func (f *facts) shared(i int) bool {
+	for k, t := range f.tokens {
+		if t.word >= max(0, i-4) && t.word < i && f.words[t.word].sentence == f.words[i].sentence {
+			if _, n := find(f.tokens, k, "one of several"); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opensList reports whether "first" begins an enumeration.
