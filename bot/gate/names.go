@@ -30,6 +30,8 @@ func (c *Checker) namesOf(t text) []name {
 		end := i + 1
 		for end < len(t.words) {
 			switch {
+			case nominative(t.words[end-1].lower) != t.words[end-1].lower:
+				// what follows a genitive is another name
 			case c.isName(t, end) && joins(t.between(end-1)):
 				end++
 				continue

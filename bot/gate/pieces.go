@@ -17,7 +17,10 @@ const (
 // prepositions, that the evidence holds next to nothing of, such as a made-up
 // reason behind what is true.
 func (c *Checker) inventedPiece(s *statement, e evidence) string {
-	by := c.within(s, e)
+	by := make([][]float64, len(e.sources))
+	for k, source := range e.sources {
+		by[k] = c.cover(s, source)
+	}
 	for _, piece := range c.pieces(s) {
 		weight, noun := 0.0, false
 		for _, i := range piece {
