@@ -162,6 +162,18 @@ func TestDisplayMarksQuotes(t *testing.T) {
 	}
 }
 
+func TestWarningsStandBelowTheAnswer(t *testing.T) {
+	var out bytes.Buffer
+	answer := bot.Answer{Text: "They hunt. [1]", Mode: bot.ModeModel, Citations: []bot.Citation{{Marker: 1, Source: owls, Quote: "They hunt."}}, Warnings: []string{"cut"}}
+	d := &display{program: &program{stdout: &out, stderr: &out}}
+	if err := errors.Join(d.show("They hunt."), d.finish(bot.Event{Text: " [1]", Answer: &answer})); err != nil {
+		t.Fatal(err)
+	}
+	if text := out.String(); !strings.HasPrefix(text, "They hunt. [1]\n\n[1] ") || !strings.HasSuffix(text, "\nfootnote: cut\n") {
+		t.Errorf("got\n%s", text)
+	}
+}
+
 func TestVerdictPage(t *testing.T) {
 	answer := bot.Answer{Understood: "And when do barn owls\x1b hunt?", Fallback: "the reply was cut off", Statements: []bot.Statement{
 		{Text: "Barn owls eat mice.", Status: gate.Verified, Reason: "the passage says so", Markers: []int{1, 2}},

@@ -45,10 +45,13 @@ func (d *display) finish(last bot.Event) error {
 	if err := d.show(last.Text); err != nil {
 		return err
 	}
-	for _, w := range answer.Warnings {
+	if err := d.print("\n" + belowAnswer(d.style, answer)); err != nil {
+		return err
+	}
+	for _, w := range answer.Warnings { // not before: the answer's last line has no end yet
 		d.notice("%s", w)
 	}
-	return d.print("\n" + belowAnswer(d.style, answer))
+	return nil
 }
 
 // fallback tells that quotes follow instead of, or behind, what the model
