@@ -169,7 +169,7 @@ func (x *comparison) measure() {
 // evidence, and would move with it.
 func (s *slot) goes(i int) bool {
 	least := closeness(argumentLength)
-	return s.named && s.near[i] > least && s.held[i] > least
+	return s.near[i] > least && s.held[i] > least
 }
 
 // rival compares how the statement fits with two slots as they are and
@@ -226,7 +226,7 @@ func (x *comparison) worst(named bool) rivalry {
 				continue
 			}
 			r := x.rival(a, b)
-			if named && max(r.gain, r.both) > max(worst.gain, worst.both) || !named && r.gain > worst.gain && r.both > worst.both {
+			if named && max(r.gain, r.both) > max(worst.gain, worst.both) || !named && r.both > worst.both {
 				worst = r
 			}
 		}
@@ -244,6 +244,9 @@ func (x *comparison) alike(a, b *slot) bool {
 func (x *comparison) sort(s *slot) tag {
 	if w := x.s.words[s.first].lower; isDigit(w[0]) {
 		return numberTag
+	}
+	if len(x.s.words[s.first].lower) == 1 {
+		return verbTag // a letter may stand for anything
 	}
 	switch t := x.said.tag(s.first); t {
 	case nameTag, nounTag:
@@ -268,7 +271,7 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.both > strongGain || r.gain > oneGain && r.share > oneShare {
 		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
 	}
-	if r := x.worst(false); r.both > bothGain && r.share > wordShare {
+	if r := x.worst(false); r.both > wordGain || r.both > bothGain && (r.share > wordShare || x.sort(&r.a) == numberTag) {
 		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
 	}
 	return ""
@@ -280,7 +283,7 @@ const (
 	bothGain, bothShare = 0.03, 0.5
 	strongGain          = 0.15
 	oneGain, oneShare   = 0.18, 0.9
-	wordShare           = 0.8
+	wordGain, wordShare = 0.2, 0.8
 )
 
 func (x *comparison) spoken(s slot) string {
