@@ -52,7 +52,7 @@ func (c *Checker) next(s *statement, all, chosen []*source, covered []float64) (
 	for _, source := range all {
 		gain := 0.0
 		for i, credit := range c.cover(s, source) {
-			gain += s.weights[i] * max(0, credit-covered[i])
+			gain += s.pulls[i] * max(0, credit-covered[i])
 		}
 		gain /= s.weight
 		if beside(chosen, source) {
@@ -78,8 +78,10 @@ func (c *Checker) cover(s *statement, source *source) []float64 {
 		return credit
 	}
 	credit := make([]float64, len(s.words))
-	for _, i := range s.content {
-		w := s.words[i]
+	for i, w := range s.words {
+		if s.pulls[i] == 0 {
+			continue
+		}
 		if source.terms[w.term] {
 			credit[i] = 1
 			continue

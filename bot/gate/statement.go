@@ -11,6 +11,9 @@ type statement struct {
 	// 0 for those that need none; weight is their sum.
 	weights []float64
 	weight  float64
+	// pulls are the weights by which sentences are chosen: a number must stand
+	// in the evidence itself.
+	pulls []float64
 	// content are the words that weigh.
 	content []int
 	// covers is what each sentence holds of the words.
@@ -25,14 +28,27 @@ func (c *Checker) read(claim Claim) *statement {
 	t := readText(c.gate.analyzer, claim.Text, language)
 	s := &statement{Claim: claim, facts: c.gate.lexicon.readFacts(t), names: c.namesOf(t),
 		weights: make([]float64, len(t.words)), covers: map[*source][]float64{}}
+	s.pulls = make([]float64, len(s.words))
 	for i, w := range s.words {
 		if s.weights[i] = c.weightOf(w); s.weights[i] > 0 {
 			s.weight += s.weights[i]
 			s.content = append(s.content, i)
 		}
+		s.pulls[i] = s.weights[i]
+	}
+	for _, q := range s.quantities {
+		for _, t := range s.tokens[q.first:q.end] {
+			if t.word >= 0 && !q.hint {
+				s.pulls[t.word] = numberPull
+			}
+		}
 	}
 	return s
 }
+
+// numberPull is by how much a number draws the sentence that holds it into the
+// evidence, compared to the rarest word.
+const numberPull = 2
 
 const (
 	// Words as common as commonWord, in natural logarithms of their share of
