@@ -29,7 +29,9 @@ func (w *writing) take(ctx context.Context, statements []draft.Statement, show s
 
 // check decides on a statement and returns what proves it.
 func (w *writing) check(ctx context.Context, s draft.Statement) (gate.Verdict, []statement) {
-	verdict := w.checker.Check(ctx, s.Claim)
+	claim := s.Claim
+	claim.Question = w.asked.text
+	verdict := w.checker.Check(ctx, claim)
 	var proofs []statement
 	if verdict.Status != gate.Dropped {
 		proofs = w.proofs(verdict.Proofs)

@@ -24,6 +24,9 @@ type Claim struct {
 	// Markers are the labels of the passages that the statement names, from 1
 	// in the order of the passages.
 	Markers []int
+	// Question is what was asked, by which a claim is understood that is no
+	// sentence, such as "In Astana"; "" to take such as it is.
+	Question string
 	// Quotes are what the model says stands in the passages word for word.
 	Quotes []Quote
 }

@@ -74,6 +74,12 @@ func (c *Checker) together(name, words []word) bool {
 		if !c.sameName(name[0], v) && !initials(name[0], words[i:]) {
 			continue
 		}
+		if len(name) >= longName {
+			if c.runs(name, words[i:]) {
+				return true
+			}
+			continue
+		}
 		near := words[max(0, i-nameReach-len(name)):min(len(words), i+nameReach+len(name))]
 		all := true
 		for _, w := range name[1:] {
@@ -84,6 +90,32 @@ func (c *Checker) together(name, words []word) bool {
 		}
 	}
 	return false
+}
+
+// longName is how many words a name has that must not be shortened inside: an
+// Institute for Regional Integration Studies is none of Regional Studies.
+const longName = 3
+
+// runs reports whether the words begin with the name, small words apart.
+func (c *Checker) runs(name, words []word) bool {
+	for _, v := range words {
+		if len(name) == 0 {
+			return true
+		}
+		switch {
+		case c.sameName(name[0], v):
+			name = name[1:]
+		case !v.stop && !connects(v.lower) && !c.given(v):
+			return false
+		}
+	}
+	return len(name) == 0
+}
+
+// given reports whether the word may be a given name or an initial, which is
+// often left out: US President Trump. It is no word of the language.
+func (c *Checker) given(w word) bool {
+	return w.capital() && (c.gate.thesaurus == nil || c.gate.thesaurus.Parts(w.lower) == 0 || len(w.lower) < 3)
 }
 
 func (c *Checker) among(w word, words []word) bool {

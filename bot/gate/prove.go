@@ -70,6 +70,7 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 			return ""
 		},
 		func() string { return c.inventedPiece(s, e) },
+		func() string { return c.unanswering(s, e) },
 	}
 	for _, check := range checks {
 		if f.fault = check(); f.fault != "" {
