@@ -58,10 +58,30 @@ func (c *Checker) compare(s *statement, e evidence, a alignment) *comparison {
 			}
 		}
 	}
+	x.matchReports()
 	x.narrow()
 	x.fillSlots()
 	x.measure()
 	return x
+}
+
+// matchReports pairs all verbs of saying: what one "argues", he "said".
+func (x *comparison) matchReports() {
+	var held []int
+	for k, w := range x.e.words {
+		if x.reports(x.held, k, w) {
+			held = append(held, k)
+		}
+	}
+	for i, w := range x.s.words {
+		if len(held) > 0 && x.reports(x.said, i, w) {
+			x.same[i] = held
+		}
+	}
+}
+
+func (x *comparison) reports(r *analysis, i int, w word) bool {
+	return x.gate.grammar.is("reporting", w.lower) && (r.tag(i) == verbTag || w.lower == "according")
 }
 
 // narrow drops counterparts that stand with other words where some stand with

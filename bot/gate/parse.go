@@ -121,7 +121,10 @@ func (t *tree) share() {
 				continue
 			}
 			for _, r := range t.ties[:n] {
-				if r.role == sameRole || r.role == listRole {
+				if r.role == sameRole && same.role == listRole && r.head == same.head && same.bearer != r.bearer {
+					t.tie(tie{r.bearer, same.bearer, sameRole, r.sure && same.sure})
+				}
+				if r.role == listRole || r.role == sameRole {
 					continue
 				}
 				for _, way := range [2][2]int{{same.bearer, same.head}, {same.head, same.bearer}} {

@@ -119,6 +119,11 @@ func (p *parser) partner(k int) int {
 	best := p.last
 	for at := p.last; ; {
 		above := p.above(at)
+		for _, t := range p.ties {
+			if t.role == sameRole && t.bearer == at && t.head < at {
+				above = t.head
+			}
+		}
 		if above < 0 {
 			return best
 		}
@@ -188,6 +193,9 @@ func (p *parser) prepositional(k int, gap string) {
 		return
 	}
 	switch {
+	case p.preposition == "according to":
+		p.accordingTo(k)
+		return
 	case p.preposition == "such as" || p.preposition == "including" || p.preposition == "like" && near >= 0 && p.verb < 0:
 		p.same(k, near)
 	case p.preposition == "of" && near >= 0:
@@ -215,6 +223,23 @@ func (p *parser) prepositional(k int, gap string) {
 		p.fronted = append(p.fronted, k)
 	}
 	p.last = k
+}
+
+// accordingTo settles the speaker of what stands beside it.
+func (p *parser) accordingTo(k int) {
+	for says := k - 1; says >= 0; says-- {
+		if p.chunks[says].kind == prepositionChunk {
+			p.last = k
+			p.join(says, k, argumentLength)
+			p.tie(tie{k, says, agentRole, true})
+			if p.verb >= 0 {
+				p.join(says, p.firstVerb(), complementLength)
+			} else {
+				p.fronted = append(p.fronted, says)
+			}
+			return
+		}
+	}
 }
 
 // directed reports whether the preposition goes with the verb rather than with
@@ -297,7 +322,11 @@ func (p *parser) listed(k, with int) {
 		}
 		root = above
 	}
-	p.join(k, root, sameLength)
+	length := sameLength
+	if with != p.last {
+		length = argumentLength // what stands between belongs to the other member
+	}
+	p.join(k, root, length)
 	p.tie(tie{k, root, listRole, true})
 	p.last = k
 }

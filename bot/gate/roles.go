@@ -165,6 +165,8 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 		}
 		mine := overlapsRange(slot.sure, h.first, h.end) || overlapsRange(slot.maybe, h.first, h.end) && (h.role == r.role || h.pronoun)
 		switch {
+		case mine && x.reports(x.said, r.head, x.s.words[r.head]) && x.echo(r.head, h.head, slot) == 0:
+			continue // it says something else
 		case mine && besides(r.role, h.role) && !h.pronoun:
 			found = true
 		case mine && !(opposed(r.role, h.role) && h.sure):
@@ -235,20 +237,25 @@ const (
 // echoes reports whether what stands around the word in the statement stands
 // around its counterpart in the evidence.
 func (x *comparison) echoes(said, held int, s slot) bool {
+	return x.echo(said, held, s) >= sameDeed
+}
+
+// echo is the share of what stands around the one that stands around the other.
+func (x *comparison) echo(said, held int, s slot) float64 {
 	all, found := 0.0, 0.0
 	for i, w := range x.s.weights {
 		if w == 0 || i == said || i >= s.first && i < s.end || x.said.distance(i, said) > aroundDeed {
 			continue
 		}
 		all += w
-		for _, j := range x.same[i] {
-			if x.held.distance(j, held) <= aroundDeed+1 {
-				found += w
-				break
-			}
+		if slices.ContainsFunc(x.same[i], func(j int) bool { return x.held.distance(j, held) <= aroundDeed+1 }) {
+			found += w
 		}
 	}
-	return found >= sameDeed*all
+	if all == 0 {
+		return 1
+	}
+	return found / all
 }
 
 // overlapsSlot reports whether the name of the evidence is another for the slot.

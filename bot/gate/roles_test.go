@@ -11,7 +11,7 @@ import (
 )
 
 // exchangeCases are a passage, what follows from it, and the same with two of
-// its names or things in each other's place.
+// its names or things in each other's place; none where that would be true too.
 var exchangeCases = []struct{ form, passage, holds, swapped string }{
 	{"active to passive", "Marlow defeated Renner in the final.", "Renner was defeated in the final by Marlow.", "Marlow was defeated in the final by Renner."},
 	{"passive to active", "The mill was bought by Hobart from Linden.", "Hobart bought the mill from Linden.", "Linden bought the mill from Hobart."},
@@ -77,6 +77,23 @@ var exchangeCases = []struct{ form, passage, holds, swapped string }{
 	{"belongs to", "The island of Hest belongs to Ravnia, and the island of Kvit belongs to Storland.", "Hest belongs to Ravnia.", "The island of Hest belongs to Storland, and the island of Kvit belongs to Ravnia."},
 	{"discovered in", "Sorel found the manuscript that Blanchard had hidden.", "The manuscript hidden by Blanchard was found by Sorel.", "Blanchard found the manuscript that Sorel had hidden."},
 	{"as a", "Ferris worked as a nurse and Gable worked as a welder.", "Gable worked as a welder, Ferris as a nurse.", "Gable worked as a nurse and Ferris worked as a welder."},
+	{"according to", "Harlow argued that prices will fall. Jensen said wages would rise.", "According to Harlow, prices will fall.", "According to Jensen, prices will fall."},
+	{"another verb of saying", "Dr Voss noted that the vaccine works, and Dr Hahn complained about its price.", "Dr Voss says that the vaccine works.", "Dr Hahn says that the vaccine works, according to the report."},
+	{"reporting in the middle", "The harbour, Captain Ruud explained, freezes every winter, but pilot Sande disagreed.", "Captain Ruud explained that the harbour freezes every winter.", "Pilot Sande explained that the harbour freezes every winter."},
+	{"exchanged targets", "Minister Oder sent envoys to Kesh and soldiers to Palan.", "Envoys were sent to Kesh and soldiers to Palan by Minister Oder.", "Minister Oder sent envoys to Palan and soldiers to Kesh."},
+	{"long sentence", "Although the council had promised in May to repair the bridge near Sundt, the work was given to Brekke, a builder from Rana, who finished it before Fosse could protest.", "Brekke, a builder from Rana, was given the work and finished it before Fosse could protest.", "Fosse, a builder from Rana, was given the work and finished it before Brekke could protest."},
+	{"among others", "The jury, led by Orla Finn, chose the design of Petra Voigt over that of Sven Aas.", "Petra Voigt's design was chosen by the jury led by Orla Finn.", "Orla Finn's design was chosen by the jury led by Petra Voigt."},
+	{"both and", "Both Kiel and Turku have shipyards, but only Kiel has a canal.", "Turku and Kiel both have shipyards, but Kiel alone has a canal.", ""},
+	{"meeting each other", "Ambassador Lowe met Minister Sato in Geneva.", "Minister Sato met Ambassador Lowe in Geneva.", ""},
+	{"list in another order", "Members are Chad, Niger, Mali and Togo.", "Togo, Mali, Niger and Chad are members.", ""},
+	{"acronym", "The Northern Trade Union (NTU) signed a pact with the League of Ports (LOP).", "The NTU signed a pact with the LOP.", ""},
+	{"pronoun for the doer", "Hedda Krog grew up in Moss. She founded the Viking Museum with Lars Dahl.", "Hedda Krog founded the Viking Museum.", ""},
+	{"nominalisation", "Rome's conquest of Dacia ended in 106.", "The conquest of Dacia by Rome ended in 106.", ""},
+	{"description for the name", "Astra Motors opened a plant in Lodz. The firm hired Welders United to train its workers.", "Astra Motors hired Welders United to train its workers.", ""},
+	{"title after the name", "Governor Pike vetoed the bill of Senator Moss.", "The bill of Moss, a senator, was vetoed by Pike, the governor.", ""},
+	{"relative with preposition", "Baron Holst, for whom Meyer painted the portrait, lived in Celle.", "Meyer painted the portrait for Baron Holst, who lived in Celle.", ""},
+	{"people and country", "Troops from France occupied the port until the British fleet arrived.", "French troops occupied the port until the fleet of Britain arrived.", ""},
+	{"quoted speaker", "“We need more boats,” said Admiral Krag, whose fleet was at Holm.", "Admiral Krag, whose fleet was at Holm, said that more boats were needed.", ""},
 	{"twinned lists", "The red team of Lundy beat the blue team of Arran.", "The blue team of Arran was beaten by the red team of Lundy.", "The blue team of Arran beat the red team of Lundy."},
 }
 
@@ -96,7 +113,7 @@ func TestExchanged(t *testing.T) {
 		if fault := exchangeFault(g, x.passage, x.passage); fault != "" {
 			t.Errorf("%s: the passage %q dropped itself: %s", x.form, x.passage, fault)
 		}
-		if fault := exchangeFault(g, x.passage, x.swapped); fault == "" {
+		if fault := exchangeFault(g, x.passage, x.swapped); x.swapped != "" && fault == "" {
 			t.Errorf("%s: %q not caught", x.form, x.swapped)
 		}
 	}
