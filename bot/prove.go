@@ -31,7 +31,10 @@ func (w *writing) take(ctx context.Context, statements []draft.Statement, show s
 func (w *writing) check(ctx context.Context, s draft.Statement) (gate.Verdict, []statement) {
 	claim := s.Claim
 	claim.Question = w.asked.text
-	verdict := w.checker.Check(ctx, claim)
+	verdict := gate.Verdict{Status: gate.Dropped, Reason: unfit(s)}
+	if verdict.Reason == "" {
+		verdict = w.checker.Check(ctx, claim)
+	}
 	var proofs []statement
 	if verdict.Status != gate.Dropped {
 		proofs = w.proofs(verdict.Proofs)
