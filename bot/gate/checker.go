@@ -13,13 +13,14 @@ import (
 
 // A Gate checks statements. It is immutable and safe for concurrent use.
 type Gate struct {
-	analyzer   retrieval.Analyzer
-	thesaurus  *wordnet.Thesaurus
-	background retrieval.Background
-	lexicon    *lexicon
-	links      linkReader
-	lists      lists
-	grammar    *grammar
+	analyzer     retrieval.Analyzer
+	thesaurus    *wordnet.Thesaurus
+	background   retrieval.Background
+	lexicon      *lexicon
+	links        linkReader
+	lists        lists
+	restrictions restrictions
+	grammar      *grammar
 	// How orders to a model, and obedience to them, are worded.
 	ordersGiven, ordersObeyed *regexp.Regexp
 }
@@ -27,7 +28,7 @@ type Gate struct {
 // New returns a gate. Without a thesaurus (nil) English words of different stems
 // never mean the same, and more is dropped.
 func New(analyzer retrieval.Analyzer, thesaurus *wordnet.Thesaurus) (*Gate, error) {
-	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, lists: newLists(), grammar: newGrammar(thesaurus)}
+	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, lists: newLists(), restrictions: newRestrictions(), grammar: newGrammar(thesaurus)}
 	var err error
 	if g.lexicon, err = newLexicon(); err != nil {
 		return nil, fmt.Errorf("reading the gate's word lists: %w", err)
@@ -59,6 +60,8 @@ type Checker struct {
 	passages []retrieval.Passage
 	sources  [][]source
 	contexts []text // title and heading of each passage
+	// believed are the passages without what gives orders to a model.
+	believed []string
 	// known are words that stand with a capital inside sentences.
 	known map[string]bool
 	// What was found out about words before.
@@ -76,6 +79,7 @@ func (g *Gate) Open(passages []retrieval.Passage) *Checker {
 		relations: map[[2]string]Relation{}, looked: map[string]*wordnet.Word{}, weights: map[string]float64{}, trees: map[*source]*tree{}}
 	for _, p := range passages {
 		c.learnNames(readText(g.analyzer, p.Text, p.Language))
+		c.believed = append(c.believed, c.gate.believed(p.Text, p.Language))
 		c.contexts = append(c.contexts, readText(g.analyzer, p.Title+"\n"+p.Section, p.Language))
 	}
 	for i, p := range passages {
@@ -165,8 +169,14 @@ func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 	if len(named) > 0 {
 		held = c.choose(s, named).share
 	}
+	if own.contradicted {
+		return none
+	}
 	for _, i := range c.likely(s, named) {
 		other := c.prove(s, []int{i})
+		if other.contradicted && other.support >= surer {
+			return none // what others would bear out is disputed
+		}
 		if len(s.content) <= fewWords && !other.exact {
 			continue // it would fit by chance
 		}

@@ -24,22 +24,51 @@ func readExpressions(list string) (*regexp.Regexp, error) {
 	return regexp.Compile(" (?:" + strings.Join(entries(list), "|") + ") ")
 }
 
-// orders returns the paragraphs of a passage in which a model is told what to
-// do. Nothing in them proves anything: what a planted order wants to be said
-// stands in the same paragraph.
-func (g *Gate) orders(text string) []corpus.Span {
+// turn is a line that pretends to be a turn of a conversation with a model.
+var turn = regexp.MustCompile(`(?im)^[ \t>*#_\[(<|]*(?:assistant|system|user|human|ai|bot|chatbot|model|developer|instruction|tool)s?[ \t*_\])>|]*:`)
+
+// orders returns the ranges of a text in which a model is told what to do: from
+// the line or sentence with the order to the end of the paragraph. Nothing
+// there proves anything: what a planted order wants to be said stands behind it.
+func (g *Gate) orders(text, language string) []corpus.Span {
 	var found []corpus.Span
 	for start := 0; start < len(text); {
 		end := len(text)
 		if i := strings.Index(text[start:], "\n\n"); i >= 0 {
 			end = start + i + 2
 		}
-		if g.gives(text[start:end]) {
-			found = append(found, corpus.Span{Start: start, End: end})
+		paragraph := text[start:end]
+		first := len(paragraph)
+		if at := turn.FindStringIndex(paragraph); at != nil {
+			first = at[0]
+		}
+		if g.gives(paragraph) {
+			for _, s := range corpus.Sentences(paragraph, language) {
+				if g.gives(paragraph[s.Start:s.End]) {
+					first = min(first, s.Start)
+				}
+			}
+			if first == len(paragraph) {
+				first = 0 // an order over several sentences
+			}
+		}
+		if first < len(paragraph) {
+			found = append(found, corpus.Span{Start: start + first, End: end})
 		}
 		start = end
 	}
 	return found
+}
+
+// believed is a text without its orders.
+func (g *Gate) believed(text, language string) string {
+	var b strings.Builder
+	from := 0
+	for _, o := range g.orders(text, language) {
+		b.WriteString(text[from:o.Start])
+		from = o.End
+	}
+	return b.String() + text[from:]
 }
 
 // gives reports whether the paragraph gives orders to a model.

@@ -12,6 +12,9 @@ type finding struct {
 	sources []*source
 	// support is how well the sentences cover the statement; above 0 is enough.
 	support float64
+	// contradicted is set when the sentences speak of the same and say
+	// otherwise.
+	contradicted bool
 	// exact is set when the statement stands in the passage word for word.
 	exact bool
 	// fault tells what is not borne out; "" when all is.
@@ -54,15 +57,10 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 	a := c.align(s.text, e.text)
 	f := finding{sources: sources, support: c.coverage(s, e, a).support()}
 	texts := c.texts(passages)
-	checks := []func() string{
+	for _, check := range []func() string{
 		func() string { return c.gate.links.checkLinks(s.raw, texts) },
 		func() string { return checkQuoted(s.raw, texts) },
 		func() string { return c.outsideName(s, e, passages) },
-		func() string { return checkQuantities(&s.facts, &e.facts, a.to) },
-		func() string { return checkPolarity(&s.facts, &e.facts, a.to, c.relate) },
-		func() string { return checkHedges(&s.facts, &e.facts, a.to, c.relate) },
-		func() string { return checkQuantifiers(&s.facts, &e.facts, a.to) },
-		func() string { return c.exchanged(s, e, a) },
 		func() string {
 			if f.support <= 0 {
 				return "its words are not borne out by the passage"
@@ -71,20 +69,38 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 		},
 		func() string { return c.inventedPiece(s, e) },
 		func() string { return c.unanswering(s, e) },
-	}
-	for _, check := range checks {
+	} {
 		if f.fault = check(); f.fault != "" {
 			return f
 		}
 	}
+	f.fault = c.contradiction(s, e, a)
+	f.contradicted = f.fault != ""
 	return f
+}
+
+// contradiction tells what the evidence says otherwise than the statement.
+func (c *Checker) contradiction(s *statement, e evidence, a alignment) string {
+	for _, check := range []func() string{
+		func() string { return checkQuantities(&s.facts, &e.facts, a.to) },
+		func() string { return checkPolarity(&s.facts, &e.facts, a.to, c.relate) },
+		func() string { return checkHedges(&s.facts, &e.facts, a.to, c.relate) },
+		func() string { return checkQuantifiers(&s.facts, &e.facts, a.to) },
+		func() string { return c.restricted(s, e, a) },
+		func() string { return c.exchanged(s, e, a) },
+	} {
+		if fault := check(); fault != "" {
+			return fault
+		}
+	}
+	return ""
 }
 
 // texts are the passages as they may be cited, with their titles.
 func (c *Checker) texts(passages []int) []string {
 	var texts []string
 	for _, i := range passages {
-		texts = append(texts, c.passages[i].Text, c.contexts[i].raw)
+		texts = append(texts, c.believed[i], c.contexts[i].raw)
 	}
 	return texts
 }
@@ -95,7 +111,7 @@ func (c *Checker) misquoted(s *statement, passages []int) string {
 	for _, q := range s.Quotes {
 		stands := false
 		for _, i := range passages {
-			_, ok := quoteStands(q.Text, c.passages[i].Text)
+			_, ok := quoteStands(q.Text, c.believed[i])
 			stands = stands || ok
 		}
 		if !stands {

@@ -28,7 +28,7 @@ func (c *Checker) readPassage(i int, p retrieval.Passage) []source {
 	if len(spans) == 0 {
 		spans = []corpus.Span{{Start: p.Start, End: p.End}}
 	}
-	orders := c.gate.orders(p.Text)
+	orders := c.gate.orders(p.Text, p.Language)
 	sources := make([]source, len(spans))
 	for j, span := range spans {
 		t := readText(c.gate.analyzer, p.Text[span.Start-p.Start:span.End-p.Start], p.Language)
