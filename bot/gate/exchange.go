@@ -277,7 +277,8 @@ func (x *comparison) sort(s *slot) tag {
 	return verbTag
 }
 
-func (x *comparison) said1(s slot) string {
+// wording is what stands in the slot.
+func (x *comparison) wording(s slot) string {
 	return x.s.raw[x.s.words[s.first].Start:x.s.words[s.end-1].End]
 }
 
@@ -289,10 +290,10 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 		return fault
 	}
 	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.both > strongGain || r.gain > oneGain && r.share > oneShare {
-		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
+		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
 	}
 	if r := x.worst(false); r.both > wordGain || r.both > bothGain && (r.share > wordShare || x.sort(&r.a) == numberTag) {
-		return fmt.Sprintf("the passage says this of %s, not of %s", x.said1(r.b), x.said1(r.a))
+		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
 	}
 	return ""
 }
@@ -305,10 +306,3 @@ const (
 	oneGain, oneShare   = 0.18, 0.9
 	wordGain, wordShare = 0.2, 0.8
 )
-
-func (x *comparison) spoken(s slot) string {
-	if s.end == 0 {
-		return ""
-	}
-	return x.said1(s)
-}

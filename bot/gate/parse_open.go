@@ -160,7 +160,11 @@ func (x *tagger) predicates(i int, form verbForm) bool {
 	if x.is("verbal", w) {
 		return true
 	}
-	plural := strings.HasSuffix(x.lower(i-1), "s") || x.tags[i-1] == pronounTag
+	if next == "that" && x.is("reporting", w) {
+		return true
+	}
+	prev := x.lower(i - 1)
+	plural := strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss") && !strings.HasSuffix(prev, "us") && !strings.HasSuffix(prev, "is") || x.tags[i-1] == pronounTag
 	if form == presentForm && plural && x.tags[i-1] == nounTag || form == baseForm && !plural {
 		return false
 	}

@@ -134,7 +134,7 @@ func (x *comparison) misplaced() string {
 			continue
 		}
 		if other := x.otherBearer(r, slot, held); other != "" {
-			return fmt.Sprintf("the passage says this of %s, not of %s", other, x.said1(slot))
+			return fmt.Sprintf("the passage says this of %s, not of %s", other, x.wording(slot))
 		}
 	}
 	return ""
