@@ -146,8 +146,8 @@ func (r quantityReader) amountAt(i int) (quantity, bool) {
 	q := quantity{first: i}
 	at := i
 	p, before := find(r.tokens, i, "money")
-	if before > 0 {
-		q.unit = p.value
+	if before > 0 && (r.tokens[i].kind == mark || r.tokens[i].capital(r.text.raw)) {
+		q.unit = p.value // "$ 5" and "USD 5", but not "mark 5 years"
 	} else if p, before = find(r.tokens, i, "percentbefore"); before > 0 {
 		q.unit = "percent"
 	} else if p, before = find(r.tokens, i, "erabefore"); before > 0 {

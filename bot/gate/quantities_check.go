@@ -26,7 +26,7 @@ func checkQuantities(s, e *facts, aligned []int) string {
 			stands = true
 			break
 		}
-		stands = stands || s.shares(q, e) || e.apart(q)
+		stands = stands || s.shares(q, e) || e.apart(q) || s.sumsUp(q)
 		switch {
 		case stands:
 		case close != "":
@@ -103,6 +103,8 @@ func (q quantity) supportedBy(p quantity, e *facts) bool {
 	switch {
 	case q.kind == day:
 		return p.kind == day && q.date.within(p.date)
+	case q.kind == decade && p.yearly() && p.years() > 0:
+		return sameValue(q.value, 10*math.Floor(p.years()/10))
 	case p.kind == day:
 		return q.kind == cardinal && q.unit == "" && p.date.year > 0 && q.value == float64(p.date.year)
 	case q.kind == exact:
@@ -116,7 +118,13 @@ func (q quantity) supportedBy(p quantity, e *facts) bool {
 	case q.kind == cardinal && p.kind == ordinal:
 		return false
 	}
-	return q.kind == p.kind && sameValue(q.value, p.value) && q.unitWithin(p)
+	return q.kind == p.kind && (sameValue(q.value, p.value) && q.unitWithin(p) || sameShare(q, p) || sameShare(p, q))
+}
+
+// sameShare reports whether a fraction is the same as a percentage.
+func sameShare(fraction, percent quantity) bool {
+	return fraction.unit == "" && percent.unit == "percent" && fraction.kind == cardinal && percent.kind == cardinal &&
+		fraction.value > 0 && fraction.value < 1 && math.Abs(100*fraction.value-percent.value) < 0.5
 }
 
 // labels reports whether a number is the name's own, as in "Super Bowl 50".

@@ -122,7 +122,7 @@ func (f *facts) dates(q quantity) bool {
 // countsThings reports whether things in the plural stand behind a number that
 // no article makes a name of them: not "the 1990 elections".
 func (f *facts) countsThings(q quantity) bool {
-	if q.end >= len(f.tokens) || q.first > 0 && f.tokens[q.first-1].lower == "the" {
+	if q.end >= len(f.tokens) || q.first > 0 && datesNext(f.tokens[q.first-1].lower) {
 		return false
 	}
 	for at := q.end; at < len(f.tokens) && at < q.end+3; at++ {
@@ -133,6 +133,16 @@ func (f *facts) countsThings(q quantity) bool {
 		if strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "ss") {
 			return true
 		}
+	}
+	return false
+}
+
+// datesNext reports whether a number behind the word may be a year, whatever
+// stands behind it: "in 1949 soldiers", "the 1990 elections".
+func datesNext(word string) bool {
+	switch word {
+	case "the", "in", "since", "until", "during", "by", "from", "to", "before", "after", "of", "late", "early", "mid", "for", "and", ",":
+		return true
 	}
 	return false
 }

@@ -48,6 +48,9 @@ en	1,000 bridges	1000
 en	1.5 million bridges	1.5e+06
 en	two dozen eggs	24
 en	half a million people	500000
+en	a million and a half people	1.5e+06
+en	two and a half million people	2.5e+06
+en	they mark 25 years	25 year
 en	half of the eggs	0.5
 en	two thirds of the eggs	0.666667
 en	two-thirds of the eggs	0.666667
@@ -167,6 +170,11 @@ func TestQuantitiesThatAgree(t *testing.T) {
 		{"The share is 12 percent.", "The share is 12%."},
 		{"He won it two times.", "He won it twice."},
 		{"Smith and Jones, the two, met.", "Smith met Jones."},
+		{"Anna Smith and Otto Jones, two millers, met.", "The millers Anna Smith and Otto Jones met."},
+		{"Three towns, Bern, Basel and Chur, have mills.", "Bern, Basel and Chur have mills."},
+		{"In 1949 soldiers took the mill.", "In 1949, as troops advanced, the soldiers took the mill."},
+		{"Nine tenths of the mills closed.", "90% of the mills closed."},
+		{"The mills of the 1950s are large.", "In 1955 the large mills were built."},
 		{"They walked 5 km and their dogs 7.", "They walked 5 km, their dogs 7 km."},
 		{"It began in 1990 and ended ten years later.", "It began in 1990 and ended in 2000."},
 		{"Over 300 people came.", "The people who came exceeded 300."},
@@ -202,6 +210,8 @@ func TestQuantitiesThatDisagree(t *testing.T) {
 		{"The signal came in 17.", "The signal came with 17 patents."},
 		{"Half of the mills closed.", "A third of the mills closed."},
 		{"Thousands of people came.", "Hundreds of people came."},
+		{"Anna Smith and Otto Jones, three millers, met.", "The millers Anna Smith and Otto Jones met."},
+		{"The council will mark 25 months of work.", "The council will mark 25 years of work."},
 		{"Five officers sailed with five cooks.", "Five officers sailed with nine cooks."},
 	})
 }

@@ -188,8 +188,17 @@ func withFraction(tokens []token, r reading) reading {
 	if _, n := find(tokens, r.end+1, "a"); n == 0 {
 		return r
 	}
-	if p, n := find(tokens, r.end+2, "fraction"); n > 0 {
-		r.value, r.end, r.loose = r.value+number(p.value), r.end+2+n, false
+	p, n := find(tokens, r.end+2, "fraction")
+	if n == 0 {
+		return r
 	}
-	return r
+	part, end := number(p.value), r.end+2+n
+	if end < len(tokens) && scaled(tokens, end) { // "two and a half million"
+		s, _, behind := addUp(tokens, end)
+		return reading{value: (r.value + part) * s.value(), end: behind}
+	}
+	if s, _, _ := addUp(tokens, r.end-1); s.numerals == 1 && s.value() >= 100 {
+		part *= s.value() // "a million and a half"
+	}
+	return reading{value: r.value + part, end: end}
 }
