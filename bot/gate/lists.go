@@ -27,15 +27,20 @@ var dateList string
 //go:embed connectors.txt
 var connectorList string
 
+// conjunctionList are words that begin another clause.
+//
+//go:embed conjunctions.txt
+var conjunctionList string
+
 // lists are the words that the gate knows by heart.
 type lists struct {
-	dates, openers, connectors map[string]bool
+	dates, openers, connectors, conjunctions map[string]bool
 	// aliases is the number of the line that a name stands in, from 1.
 	aliases map[string]int
 }
 
 func newLists() lists {
-	l := lists{dates: map[string]bool{}, openers: map[string]bool{}, connectors: map[string]bool{}, aliases: map[string]int{}}
+	l := lists{dates: map[string]bool{}, openers: map[string]bool{}, connectors: map[string]bool{}, conjunctions: map[string]bool{}, aliases: map[string]int{}}
 	for number, line := range entries(aliasList) {
 		for _, name := range strings.Fields(line) {
 			l.aliases[name] = number + 1
@@ -46,6 +51,9 @@ func newLists() lists {
 	}
 	for _, line := range entries(connectorList) {
 		l.connectors[line] = true
+	}
+	for _, line := range entries(conjunctionList) {
+		l.conjunctions[line] = true
 	}
 	for _, line := range entries(dateList) {
 		l.dates[line] = true

@@ -22,12 +22,8 @@ func (c *Checker) inventedPiece(s *statement, e evidence) string {
 		by[k] = c.cover(s, source)
 	}
 	for _, piece := range c.pieces(s) {
-		weight, noun := 0.0, false
-		for _, i := range piece {
-			weight += s.weights[i]
-			noun = noun || c.noun(s.words[i])
-		}
-		if noun && len(piece) >= pieceWords && weight >= pieceWeight && windowShare(s, piece, by) <= pieceShare {
+		noun := slices.ContainsFunc(piece, func(i int) bool { return c.noun(s.words[i]) })
+		if noun && len(piece) >= pieceWords && weightOf(s, piece) >= pieceWeight && windowShare(s, piece, by) <= pieceShare {
 			return "the passage holds nothing of \"" + s.raw[s.words[piece[0]].Start:s.words[piece[len(piece)-1]].End] + "\""
 		}
 	}
@@ -53,15 +49,30 @@ func (c *Checker) beyondTitles(s *statement, e evidence) []int {
 
 // pieces splits the words that weigh at what parts clauses and phrases.
 func (c *Checker) pieces(s *statement) [][]int {
+	return split(s, c.gate.lists.connectors, 1)
+}
+
+// clauses splits the words that weigh at what parts clauses, into pieces of at
+// least pieceWords.
+func (c *Checker) clauses(s *statement) [][]int {
+	return split(s, c.gate.lists.conjunctions, pieceWords)
+}
+
+// split parts the words that weigh at commas and in front of the given words,
+// but into no pieces of fewer than least.
+func split(s *statement, before map[string]bool, least int) [][]int {
 	var pieces [][]int
 	var piece []int
 	for i, w := range s.words {
-		if i > 0 && (c.gate.lists.connectors[w.lower] || strings.ContainsAny(s.between(i-1), ",;:()—")) && piece != nil {
+		if i > 0 && (before[w.lower] || strings.ContainsAny(s.between(i-1), ",;:()—")) && len(piece) >= least {
 			pieces, piece = append(pieces, piece), nil
 		}
 		if s.weights[i] > 0 {
 			piece = append(piece, i)
 		}
 	}
-	return append(pieces, piece)
+	if len(piece) >= least {
+		pieces = append(pieces, piece)
+	}
+	return pieces
 }
