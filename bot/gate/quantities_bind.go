@@ -63,12 +63,52 @@ func (b binder) exchanged() string {
 			if o, ok := b.other(k, p); ok {
 				gain, least = gain+b.best(o, q)-b.best(o, o), leastSwap
 			}
-			if gain > least {
+			if gain > least && b.moved(q, p) {
 				return fmt.Sprintf("the evidence says %q where the statement says %q", b.e.said(p), b.s.said(q))
 			}
 		}
 	}
 	return ""
+}
+
+// moved reports whether the evidence says what the statement says around q
+// rather in the sentence of another number p than in a sentence of q.
+func (b binder) moved(q, p quantity) bool {
+	other := b.e.sentenceOf(p)
+	there := b.shared(q, other)
+	for _, own := range b.e.quantities {
+		if at := b.e.sentenceOf(own); at != other && q.supportedBy(own, b.e) && b.shared(q, at) > there {
+			return false
+		}
+	}
+	return true
+}
+
+// shared counts the words of the clause around a number of the statement that a
+// sentence of the evidence holds.
+func (b binder) shared(q quantity, sentence int) int {
+	n := 0
+	said := b.s.wordsOf(q)
+	for i, places := range b.at {
+		if said.first < 0 || b.s.clauses[i] != b.s.clauses[said.first] || said.holds(i) {
+			continue
+		}
+		for _, j := range places {
+			if b.e.words[j].sentence == sentence {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// sentenceOf is the number of the sentence that a quantity stands in.
+func (f *facts) sentenceOf(q quantity) int {
+	if at := f.wordsOf(q); at.first >= 0 {
+		return f.words[at.first].sentence
+	}
+	return -1
 }
 
 // times counts how often the text states the number.

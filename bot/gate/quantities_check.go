@@ -111,6 +111,8 @@ func (q quantity) supportedBy(p quantity, e *facts) bool {
 		return p.kind == exact && p.key == q.key
 	case q.kind == clock && p.kind == clock:
 		return sameValue(q.value, p.value) || q.half == "" && sameValue(math.Mod(q.value, 720), math.Mod(p.value, 720))
+	case q.kind == decade && p.kind == decade && e.behind(p):
+		return sameValue(q.value, p.value+10) // "after the 1940s" begins with the 1950s
 	case q.kind == decade && p.kind == decade:
 		return sameValue(q.value, p.value) || min(q.value, p.value) < 100 && sameValue(math.Mod(q.value, 100), math.Mod(p.value, 100))
 	case q.kind == ordinal && p.kind == cardinal:
@@ -125,6 +127,16 @@ func (q quantity) supportedBy(p quantity, e *facts) bool {
 func sameShare(fraction, percent quantity) bool {
 	return fraction.unit == "" && percent.unit == "percent" && fraction.kind == cardinal && percent.kind == cardinal &&
 		fraction.value > 0 && fraction.value < 1 && math.Abs(100*fraction.value-percent.value) < 0.5
+}
+
+// behind reports whether the text means the time after a decade.
+func (f *facts) behind(q quantity) bool {
+	for k := max(0, q.first-2); k < q.first; k++ {
+		if f.tokens[k].lower == "after" {
+			return true
+		}
+	}
+	return false
 }
 
 // labels reports whether a number is the name's own, as in "Super Bowl 50".
