@@ -285,6 +285,9 @@ func (x *comparison) wording(s slot) string {
 // exchanged tells of names or other words that stand where the evidence has
 // another.
 func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
+	if s.language != "en" && s.language != "" {
+		return c.outOfOrder(s, e, a)
+	}
 	x := c.compare(s, e, a)
 	if fault := x.misplaced(); fault != "" {
 		return fault

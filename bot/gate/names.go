@@ -12,15 +12,13 @@ import (
 // A name is a proper name in a text: the words [first, end).
 type name struct {
 	first, end int
-	// pronoun is set for a "she" or "the company" that stands for the name.
-	stands bool
 }
 
 // namesOf finds the proper names of a text by their capitals. In languages
-// that write every noun so, or without capitals, it finds none.
+// without capitals it finds none.
 func (c *Checker) namesOf(t text) []name {
 	if t.language == "de" {
-		return nil
+		return namesAmongNouns(t)
 	}
 	var names []name
 	for i := 0; i < len(t.words); i++ {
@@ -50,6 +48,35 @@ func (c *Checker) namesOf(t text) []name {
 		i = end - 1
 	}
 	return names
+}
+
+// namesAmongNouns finds names where every noun has a capital: words with a
+// capital side by side, and single ones right behind a preposition, where a noun
+// would have its article.
+func namesAmongNouns(t text) []name {
+	var names []name
+	for i := 0; i < len(t.words); i++ {
+		end := i
+		for end < len(t.words) && t.words[end].capital() && !t.words[end].stop && (end == i || t.between(end-1) == " ") && !opens(t, end) {
+			end++
+		}
+		behind := i > 0 && end == i+1 && barePreposition(t.words[i-1].lower) && t.between(i-1) == " "
+		if end > i+1 || behind {
+			names = append(names, name{first: i, end: end})
+		}
+		i = max(i, end-1)
+	}
+	return names
+}
+
+// barePreposition reports whether a German noun behind the word would have its
+// article, and a name has none.
+func barePreposition(w string) bool {
+	switch w {
+	case "von", "aus", "nach", "in", "bei":
+		return true
+	}
+	return false
 }
 
 // joins reports whether what stands between two words leaves them together.

@@ -2,7 +2,7 @@ package gate
 
 import (
 	"math"
-	"strings"
+	"slices"
 )
 
 // A role is what a noun phrase is to a verb or to another noun.
@@ -56,10 +56,17 @@ const (
 	wordLength       = 0.5 // from a word to the head of its chunk
 )
 
+// maxChunks is how long a sentence is analysed. What is longer is a table, or no
+// sentence at all.
+const maxChunks = 120
+
 // parse analyses a text, which may have several sentences.
 func (g *grammar) parse(t text, names []name, dates map[string]bool) *tree {
 	tags := g.tag(t, names)
 	chunks := g.chunk(t, names, tags, dates)
+	if len(chunks) > maxChunks {
+		return &tree{tags: tags, of: slices.Repeat([]int{-1}, len(t.words))}
+	}
 	p := &parser{grammar: g, text: t, tags: tags, tree: &tree{chunks: chunks, complements: map[int]int{}, tags: tags, of: chunkOf(chunks, len(t.words))}}
 	p.run()
 	p.respective()
@@ -208,21 +215,4 @@ func (t *tree) distance(i, j int) float64 {
 		d += wordLength
 	}
 	return d
-}
-
-// String shows the tree, for tests.
-func (t *tree) show(x text) string {
-	var b strings.Builder
-	word := func(k int) string {
-		c := t.chunks[k]
-		return x.raw[x.words[c.first].Start:x.words[c.end-1].End]
-	}
-	for _, r := range t.ties {
-		sure := "?"
-		if r.sure {
-			sure = ""
-		}
-		b.WriteString("[" + word(r.bearer) + "] " + string(r.role) + sure + " [" + word(r.head) + "]\n")
-	}
-	return b.String()
 }
