@@ -88,7 +88,7 @@ func (w *writing) promptOver(offered []retrieval.Passage, limit int) (prompt Pro
 		ask.Passages = append(ask.Passages, prompts.Passage{Title: doc.Title, Section: p.Section, Date: doc.Date, Text: p.Text})
 	}
 	written := ask.Prompt()
-	w.offered = offered
+	w.offered, w.parser.Passages = offered, len(offered)
 	prompt = Prompt{System: written.System, User: written.User}
 	if ask.Structured {
 		prompt.Schema = prompts.AnswerSchema()

@@ -44,6 +44,8 @@ func TestWrittenAnswers(t *testing.T) {
 		{"said twice", dug + " [1] " + strings.ToUpper(dug[:1]) + dug[1:] + " [1] " + light, dug + " [1] " + light + " [2]", "verified[1] dropped[] mended[2]"},
 		{"a list", "These:\n- " + dug + " [1]\n- Nothing. [1]\n- " + crane + " [1]\n\n" + light, "- " + dug + " [1]\n- " + crane + " [2]\n\n" + light + " [3]", "dropped[] verified[1] dropped[] verified[2] mended[3]"},
 		{"JSON", `{"statements":[{"text":"` + dug + `","markers":[1],"quotes":[]},{"text":"No.","markers":[1]},{"text":"` + crane + `","markers":[1]}],"answered":true}`, dug + " [1] " + crane + " [2]", "verified[1] dropped[] verified[2]"},
+		{"numbers without square brackets", dug + "¹ " + crane[:len(crane)-1] + " (1).", dug + " [1] " + crane + " [2]", "verified[1] verified[2]"},
+		{"HTML", "<p><b>" + dug + "</b><sup>1</sup><br>" + crane + " [1]</p>", dug + " [1] " + crane + " [2]", "verified[1] verified[2]"},
 		{"no answer, but one", dug + " [1]\nNO_ANSWER", dug + " [1]", "verified[1]"},
 	}
 	for _, test := range tests {

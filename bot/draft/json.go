@@ -16,6 +16,7 @@ import (
 // boolean.
 type reader struct {
 	language string
+	passages int
 	block    int
 	apart    bool // the next statement begins a block
 
@@ -222,7 +223,7 @@ func (r *reader) statement(raw string) ([]Statement, error) {
 }
 
 func (r *reader) split(text string, given gate.Claim) []Statement {
-	p := plain{language: r.language, block: r.block, blank: r.apart}
+	p := plain{language: r.language, passages: r.passages, block: r.block, blank: r.apart}
 	statements := append(p.feed(strings.Map(visible, text)), p.close()...)
 	r.noAnswer = r.noAnswer || p.noAnswer
 	r.block = p.block

@@ -7,19 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// The forms of markers: [1], [1, 2], [1-3], [^1], [Passage 1], 【1】 and
-// 【1†source】, alone or several in round brackets, as in (see [1], [2]).
+// The forms of markers: [1], \[1\], [1, 2], [1-3], [^1], [Passage 1], 【1】 and
+// 【1†source】, alone or several in brackets, as in (see [1], [2]) and [[1]].
 const (
 	labelled = `\^?(?:(?:passages?|sources?|documents?|docs?|refs?|references?|quellen?|textstellen?)\.?\s*)?[#№]?\d{1,3}`
 	numbers  = labelled + `(?::\d{1,3})?(?:†[^\]】\n]{0,30})?(?:\s*(?:,|;|–|—|-|&|and|und)\s*` + labelled + `)*`
-	bracket  = `(?:\[\s*` + numbers + `\s*\]|【\s*` + numbers + `\s*】|［\s*` + numbers + `\s*］)`
+	bracket  = `(?:\\?\[\s*` + numbers + `\s*\\?\]|【\s*` + numbers + `\s*】|［\s*` + numbers + `\s*］)`
 	enclosed = `[(（]\s*(?:(?:see|cf\.?|siehe|vgl\.?|voir|véase|sources?:?|quellen?:?|passages?:?)\s*)?` +
 		bracket + `(?:\s*(?:,|;|&|and|und)?\s*` + bracket + `)*\s*[)）]`
+	doubled = `\[\s*` + bracket + `(?:\s*[,;]?\s*` + bracket + `)*\s*\]`
 )
 
 var (
 	anyMarker    = regexp.MustCompile(`(?i)` + bracket)
-	markerStart  = regexp.MustCompile(`(?i)^(?:` + bracket + `|` + enclosed + `)`)
+	markerStart  = regexp.MustCompile(`(?i)^(?:` + bracket + `|` + enclosed + `|` + doubled + `)`)
 	markerNumber = regexp.MustCompile(`(\d{1,3})(?:\s*[-–—]\s*(\d{1,3}))?`)
 	asideNumber  = regexp.MustCompile(`:\d{1,3}|†[^\]】\n,;]*`)
 )
@@ -35,19 +36,30 @@ const longestRange = 16
 func markerAt(text string, final bool) (n int, markers []int, wait bool) {
 	closing := ""
 	switch r, _ := utf8.DecodeRuneInString(text); r {
+	case '\\':
+		if len(text) > 1 && text[1] != '[' {
+			return 0, nil, false
+		}
+		closing = "]"
 	case '[':
 		closing = "]"
+		if strings.HasPrefix(strings.TrimLeft(text[1:], " \t"), "[") {
+			closing = "]]"
+		}
 	case '【':
 		closing = "】"
 	case '［':
 		closing = "］"
 	case '(', '（':
-		closing = ")）"
+		closing = ")"
+		if !strings.Contains(text, closing) {
+			closing = "）"
+		}
 	default:
 		return 0, nil, false
 	}
 	head := text[:min(len(text), longestMarker)]
-	if !strings.ContainsAny(head, closing) {
+	if !strings.Contains(head, closing) {
 		return 0, nil, !final && len(head) < longestMarker
 	}
 	found := markerStart.FindString(head)

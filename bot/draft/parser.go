@@ -23,6 +23,9 @@ type Parser struct {
 	// Language is the ISO 639-1 code of the draft's language, "" if it is not
 	// known. It tells which abbreviations there are.
 	Language string
+	// Passages is how many there are to cite. Superscripts and numbers in round
+	// brackets are taken for markers only where they can be.
+	Passages int
 
 	size  int
 	half  string // the start of a character that the last piece ended in
@@ -83,7 +86,7 @@ func (p *Parser) NoAnswer() bool {
 
 func (p *Parser) start() {
 	if p.plain == nil {
-		p.plain = &plain{language: p.Language, whole: true}
+		p.plain = &plain{language: p.Language, passages: p.Passages, whole: true}
 	}
 }
 
@@ -101,7 +104,7 @@ func (p *Parser) turn() []Statement {
 	if !p.plain.turned {
 		return nil
 	}
-	p.json = &reader{language: p.Language, block: p.plain.block}
+	p.json = &reader{language: p.Language, passages: p.Passages, block: p.plain.block}
 	return p.readJSON(jsonOpening.ReplaceAllString(p.plain.buf, ""))
 }
 

@@ -11,7 +11,7 @@ import (
 
 // parse reads a finished draft in pieces of n bytes.
 func parse(text string, n int) ([]draft.Statement, bool, error) {
-	var p draft.Parser
+	p := draft.Parser{Passages: 9}
 	var all []draft.Statement
 	for len(text) > 0 {
 		piece := text[:min(n, len(text))]
@@ -83,6 +83,20 @@ var plainDrafts = []struct{ name, text, want string }{
 	{"hidden characters", "It\u200b was\u202e d\x07ug. [\u200b1]", "0 It was dug. [1]\n"},
 	{"windows", "It was dug. [1]\r\n> [1] \"dug\"\r\n\r\n- She came.\r\n[2]\r\n", "0 It was dug. [1] > 1 \"dug\"\n1 - She came. [2]\n"},
 	{"link", "See [1](https://a.example/b) there.", "0 See (https://a.example/b) there. [1]\n"},
+	{"tags", "The <b>harbour</b> of <EM>Lindvik</EM> was dug<br/>in <span class=\"a\">1887</span>.<sup>[1]</sup><br>She came. [2]", "0 The harbour of Lindvik was dug in 1887. [1]\n0 She came. [2]\n"},
+	{"tags of paragraphs", "<p>It was dug. [1]</p>\n<p>She came. [2]<br>\nHe left. [3]</p>", "1 It was dug. [1]\n2 She came. [2]\n2 He left. [3]\n"},
+	{"tags of a list", "Three: <ul><li>cod [1]</li><li>\nherring [2]</ul>", "0 Three: []\n1 - cod [1]\n2 - herring [2]\n"},
+	{"tags of links", "It is <a href=\"https://a.example/b\" target=_blank>deep</a> and <a href='#x'>old</a>. [1]", "0 It is deep (https://a.example/b) and old. [1]\n"},
+	{"tags in headings, rows and quotes", "## The <i>harbour</i>\n| a<br>b | c |\n\nIt was dug. [1]\n> [1] \"was<br>dug\"", "1 The harbour []\n2 - a; b: c []\n3 It was dug. [1] > 1 \"was dug\"\n"},
+	{"tags in code", "Write `<b>` and <code><i>a</code> there. [1]\n```\n<b>x</b>\n```", "0 Write `<b>` and `<i>a` there. [1]\n1 <b>x</b> [] code\n"},
+	{"no tags", "It is so if a < b, a <b and c> d, x<y or <dialog> is <b", "0 It is so if a < b, a <b and c> d, x<y or <dialog> is <b []\n"},
+	{"superscripts", "It was dug.¹ She came². Olsen, an engineer,³ left ⁴. It<sup>5</sup> is old.<sup>6,7</sup>", "0 It was dug. [1]\n0 She came. [2]\n0 Olsen, an engineer, left. [3 4]\n0 It⁵ is old. [6 7]\n"},
+	{"superscripts that say something", "It has 12 km², 3 m³, 10⁶ stones, ³He, 20<sup>th</sup> rank and 10 cm<sup>2</sup> of Beton⁵⁰.", "0 It has 12 km², 3 m³, 10⁶ stones, ³He, 20th rank and 10 cm² of Beton⁵⁰. []\n"},
+	{"round brackets", "It was dug (1). She came. (2) He left (3, 4).\n- cod (5)\n- § 5 (1)\n- class (12)", "0 It was dug. [1]\n0 She came. [2]\n0 He left. [3 4]\n1 - cod [5]\n2 - § 5 (1) []\n3 - class (12) []\n"},
+	{"escaped and doubled", "It was dug \\[1\\]. She came [[2]](#2). He left [3](#cite-3), too. [[4], [5]] A \\ b \\[c\\].", "0 It was dug. [1]\n0 She came. [2]\n0 He left, too. [3 4 5]\n0 A \\ b \\[c\\]. []\n"},
+	{"passages named in words", "According to passage 1, it was dug. As passage [2] says, she came. Passages 3 and 4 state that it rains. According to the passages, it snows. As source 5 notes, he left. According to passage 10, it is old.", "0 It was dug. [1]\n0 She came. [2]\n0 It rains. [3 4]\n0 It snows. []\n0 He left. [5]\n0 According to passage 10, it is old. []\n"},
+	{"endnotes", "It was dug.[^1] She came. [2]\n\n[^1]: The harbour\n[2]: The mill", "0 It was dug. [1]\n0 She came. [2]\n"},
+	{"markers with colons lead lines", "[1]: It was dug.\n[2]: She came.", "0 It was dug. [1]\n0 She came. [2]\n"},
 	{"no answer with more", "NO_ANSWER: it is not said. It rains. [1]", "0 It rains. [1]\n"},
 	{"json behind words", "Here you are:\n```json\n{\"statements\":[{\"text\":\"It rains.\",\"markers\":[1]}]}\n```", "0 Here you are: []\n0 It rains. [1]\n"},
 }

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +13,16 @@ import (
 // of running text word by word.
 type plain struct {
 	language string
+	passages int  // that there are
 	whole    bool // the text is a whole reply, which may turn out to be JSON
 
 	buf    string // not yet consumed
 	begun  bool   // something but white space was read
 	inLine bool   // the rest of the line belongs to the open unit
-	unit   *unit  // the open paragraph or list item
+	tags   tags   // of the line
+	// broken is set when a tag broke the line: a line break behind it is none.
+	broken bool
+	unit   *unit // the open paragraph or list item
 	// blank is set when something ended the paragraph or item before.
 	blank bool
 	block int
@@ -30,6 +35,8 @@ type plain struct {
 	noAnswer bool
 	over     bool // what follows is a list of sources
 	turned   bool // JSON begins at buf
+	// cited are the markers that statements bore so far.
+	cited map[int]bool
 }
 
 // feed takes the next piece and returns the statements that are complete by it.
@@ -78,14 +85,13 @@ func (p *plain) step(final bool) bool {
 		if p.buf == "" {
 			return false
 		}
+		if read, wait := p.startingTag(final); read || wait {
+			return read
+		}
 	}
 	line, _, complete := strings.Cut(p.buf, "\n")
 	if p.inLine {
-		p.consume(line, complete)
-		p.emit(p.unit.add(line))
-		p.unit.width += utf8.RuneCountInString(line)
-		p.inLine = !complete
-		return complete
+		return p.goOn(line, complete)
 	}
 	switch is, wait := p.json(final); {
 	case wait:
@@ -99,6 +105,42 @@ func (p *plain) step(final bool) bool {
 		return false
 	}
 	return p.line(line, complete)
+}
+
+// goOn reads the rest of a line of running text, up to a tag that breaks it.
+func (p *plain) goOn(line string, complete bool) (more bool) {
+	text, read, breaking := p.tags.take(line, complete)
+	p.broken = breaking.name == "br"
+	if p.broken {
+		read += breaking.length
+	}
+	ended := breaking.length > 0 || complete && read == len(line)
+	p.consume(line[:read], breaking.length == 0 && ended)
+	p.emit(p.unit.add(text))
+	p.unit.width += utf8.RuneCountInString(text)
+	if ended {
+		p.inLine, p.tags = false, tags{}
+	}
+	return ended
+}
+
+// startingTag reads a tag that breaks lines at the start of one.
+func (p *plain) startingTag(final bool) (read, wait bool) {
+	if p.broken {
+		p.broken = false
+		p.buf = strings.TrimPrefix(p.buf, "\n")
+		return true, false
+	}
+	found, wait := tagAt(p.buf, final)
+	if wait || found.length == 0 || !knownTags[found.name] {
+		return false, wait
+	}
+	instead := "\n"
+	if found.name == "li" && !found.end {
+		instead = "- "
+	}
+	p.buf = instead + p.buf[found.length:]
+	return true, false
 }
 
 // longestLine is how many bytes a line may have to be anything but running
@@ -132,6 +174,13 @@ func (p *plain) line(line string, complete bool) bool {
 		return false
 	}
 	text := strings.TrimSpace(line)
+	if kind != codeLine {
+		between := " "
+		if kind == rowLine {
+			between = "; "
+		}
+		text = strings.TrimSpace(untagged(text, between))
+	}
 	p.consume(line, true)
 	p.begun = p.begun || text != ""
 	switch kind {
@@ -177,6 +226,12 @@ func (p *plain) running(text string, complete bool) bool {
 		}
 		return true
 	}
+	if led > 0 && len(text) <= longestLine && strings.HasPrefix(text[led:], ":") && p.endnote(markers) {
+		if complete {
+			p.consume(text, true)
+		}
+		return complete
+	}
 	u := p.unit
 	switch {
 	case u == nil || led > 0 || !u.joins(text):
@@ -187,6 +242,18 @@ func (p *plain) running(text string, complete bool) bool {
 		u.write(" ")
 	}
 	p.begin(u, 0)
+	return true
+}
+
+// endnote reports whether a line that these markers begin, with a colon behind
+// them, tells what they stand for: statements bore them before.
+func (p *plain) endnote(markers []int) bool {
+	p.endUnit()
+	for _, m := range markers {
+		if !p.cited[m] && (p.last == nil || !slices.Contains(p.last.Markers, m)) {
+			return false
+		}
+	}
 	return true
 }
 
@@ -220,7 +287,7 @@ func (p *plain) open(lead string) *unit {
 		p.block++
 	}
 	p.blank, p.lead = false, lead
-	return &unit{language: p.language, block: p.block, lead: lead}
+	return &unit{scanner: scanner{passages: p.passages}, language: p.language, block: p.block, lead: lead}
 }
 
 // begin lets the unit take the rest of the line behind n bytes.
@@ -233,6 +300,12 @@ func (p *plain) begin(u *unit, n int) {
 // emit gives out statements that nothing more belongs to.
 func (p *plain) emit(statements []Statement) {
 	for _, s := range statements {
+		for _, m := range s.Markers {
+			if p.cited == nil {
+				p.cited = map[int]bool{}
+			}
+			p.cited[m] = true
+		}
 		switch {
 		case saysNoAnswer(s.Text):
 			p.noAnswer = true

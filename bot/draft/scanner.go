@@ -9,9 +9,10 @@ import (
 // A scanner takes the markers out of running text. What it has put into clean
 // never changes, however the text arrives.
 type scanner struct {
-	held  string // not yet decided on
-	clean []byte
-	marks []mark
+	passages int    // that there are
+	held     string // not yet decided on
+	clean    []byte
+	marks    []mark
 	// space is white space, behind a marker also commas, that counts only when
 	// no marker follows.
 	space  string
@@ -44,6 +45,11 @@ func (s *scanner) scan(final bool) bool {
 			if wait {
 				return false
 			}
+			if n == 0 {
+				if n, markers, wait = s.asideAt(final); wait {
+					return false
+				}
+			}
 			if n > 0 {
 				s.mark(markers)
 				s.held = s.held[n:]
@@ -68,7 +74,9 @@ func (s *scanner) scan(final bool) bool {
 }
 
 func (s *scanner) mark(markers []int) {
-	s.marks = append(s.marks, mark{len(s.clean), markers})
+	if len(markers) > 0 {
+		s.marks = append(s.marks, mark{len(s.clean), markers})
+	}
 	s.space, s.marked = "", true
 }
 

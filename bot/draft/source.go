@@ -7,6 +7,24 @@ import (
 	"unicode/utf8"
 )
 
+const (
+	saying     = `(?:states?|says?|mentions?|notes?|reports?|explains?|tells us|indicates?|confirms?|shows?)`
+	attributes = `(?:according to|as (?:stated|described|mentioned|noted|reported|explained|shown) (?:in|by)|as per|per|based on)`
+	count      = `(\d{1,3}(?:(?:,| and|, and| &) \d{1,3})*)`
+	nameNumber = `(?:the )?(?:passages?|sources?|documents?) (?:no\.? |#)?` + count
+)
+
+// namedSource are the forms of naming a passage in words; the first group holds
+// its numbers, if there are any. "The passages" without a number are those of
+// the prompt, of which the reader knows nothing.
+var namedSource = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)^` + attributes + ` ` + nameNumber + `, `),
+	regexp.MustCompile(`(?i)^as ` + nameNumber + ` ` + saying + `, `),
+	regexp.MustCompile(`(?i)^` + nameNumber + ` ` + saying + ` that `),
+	regexp.MustCompile(`(?i)^` + attributes + ` the (?:(?:provided|given) )?passages?(), `),
+	regexp.MustCompile(`(?i)^` + attributes + ` the (?:provided|given) (?:sources?|documents?|texts?|context|information)(), `),
+}
+
 var (
 	// attributed is what stands before a marker that tells where a statement
 	// comes from, as in "According to [1], ...".
@@ -14,8 +32,11 @@ var (
 	// subject stands before a marker that is the subject of the sentence, and
 	// says behind it, as in "Passage [1] says that ...".
 	subject = regexp.MustCompile(`(?i)^(?:(?:the )?(?:passages?|sources?|documents?))?$`)
-	says    = regexp.MustCompile(`(?i)^ (?:states?|says?|mentions?|notes?|reports?|explains?|tells us|indicates?|confirms?) that `)
-	joined  = regexp.MustCompile(`(?i)^\s*(?:and|und|et|y|e|и|&)$`)
+	says    = regexp.MustCompile(`(?i)^ ` + saying + ` that `)
+	// aside is the same within "As passage [1] says, ...".
+	aside  = regexp.MustCompile(`(?i)^as (?:the )?(?:passages?|sources?|documents?)?$`)
+	saysSo = regexp.MustCompile(`(?i)^ ` + saying + `,`)
+	joined = regexp.MustCompile(`(?i)^\s*(?:and|und|et|y|e|и|&)$`)
 )
 
 // withoutSource leaves out of a sentence what only tells which passage it comes
@@ -36,12 +57,33 @@ func withoutSource(text string, marks []mark) string {
 	switch {
 	case attributed.MatchString(before) && strings.HasPrefix(behind, ","):
 		return capitalised(strings.TrimSpace(behind[1:]))
+	case aside.MatchString(strings.TrimSpace(before)):
+		behind = " " + strings.TrimSpace(behind)
+		if n := len(saysSo.FindString(behind)); n > 0 {
+			return capitalised(strings.TrimSpace(behind[n:]))
+		}
 	case subject.MatchString(before):
 		if n := len(says.FindString(" " + strings.TrimSpace(behind))); n > 0 {
 			return capitalised((" " + strings.TrimSpace(behind))[n:])
 		}
 	}
 	return text
+}
+
+// withoutNames leaves out of a sentence what names a passage in words, as in
+// "According to passage 1, ...", and returns the numbers.
+func (s *scanner) withoutNames(text string) (string, []int) {
+	for _, form := range namedSource {
+		found := form.FindStringSubmatch(text)
+		if found == nil {
+			continue
+		}
+		markers := markersIn(found[1])
+		if rest := text[len(found[0]):]; strings.ContainsFunc(rest, isWordRune) && (found[1] == "" || s.offered(markers)) {
+			return capitalised(rest), markers
+		}
+	}
+	return text, nil
 }
 
 func capitalised(text string) string {

@@ -77,8 +77,10 @@ func (u *unit) sentence(span corpus.Span, goesOn bool) []Statement {
 			marks = append(marks, mark{m.at - start, m.markers})
 		}
 	}
-	s := Statement{Block: u.block, Lead: u.lead, Claim: gate.Claim{Text: polish(withoutSource(text, marks))}}
-	for _, m := range marks {
+	text, named := u.withoutNames(withoutSource(text, marks))
+	text, numbers := u.withoutNumbers(text)
+	s := Statement{Block: u.block, Lead: u.lead, Claim: gate.Claim{Text: polish(text)}}
+	for _, m := range append(marks, mark{markers: named}, mark{markers: numbers}) {
 		addMarkers(&s.Claim, m.markers)
 	}
 	if !strings.ContainsFunc(s.Text, isWordRune) {
