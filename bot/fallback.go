@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"footnote/bot/gate"
 )
 
 // Why a model's answer is not delivered, as people are told.
@@ -46,9 +48,17 @@ func (w *writing) finish(ctx context.Context, answer Answer, err error, shown bo
 	}
 	answer.Fallback = why
 	for i := range answer.Statements {
-		answer.Statements[i].Markers = []int{} // none stands in the answer
+		withhold(&answer.Statements[i], why)
 	}
 	return quoted(answer, w.quotes)
+}
+
+// withhold notes that a statement does not stand in the answer.
+func withhold(s *Statement, why string) {
+	if s.Status == gate.Dropped {
+		return
+	}
+	s.Status, s.Reason, s.Markers = gate.Dropped, "proven, but not shown: "+why, []int{}
 }
 
 // goOn lets quotes follow behind what was written: that is proven, and may have

@@ -140,6 +140,11 @@ func TestQuotesWhenTheModelFails(t *testing.T) {
 				if answer.Text != quoted || answer.Mode != bot.ModeQuotes || !strings.Contains(answer.Fallback, fault.want) {
 					t.Errorf("got %q in mode %s because %q", answer.Text, answer.Mode, answer.Fallback)
 				}
+				for _, s := range answer.Statements {
+					if s.Status != gate.Dropped || s.Reason != "proven, but not shown: "+answer.Fallback {
+						t.Errorf("%q is %s: %s", s.Text, s.Status, s.Reason)
+					}
+				}
 				if strings.Contains(answer.Fallback, "secret") || strings.Contains(answer.Fallback, "\n") {
 					t.Errorf("people are told %q", answer.Fallback)
 				}
@@ -147,6 +152,9 @@ func TestQuotesWhenTheModelFails(t *testing.T) {
 				want := quoted
 				if said != "" {
 					want = crane + " [1]\n\n" + dug + " [2]"
+				}
+				if shown := statuses(streamed); said != "" && !strings.HasSuffix(shown, "ed[1]") {
+					t.Errorf("streamed %s", shown)
 				}
 				if err != nil || streamed.Text != want || streamed.Mode != bot.ModeQuotes || streamed.Fallback != answer.Fallback {
 					t.Errorf("streamed %q because %q (%v), want %q", streamed.Text, streamed.Fallback, err, want)
