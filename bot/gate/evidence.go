@@ -10,18 +10,21 @@ type choice struct {
 }
 
 const (
-	// maxSentences is how many sentences prove a statement at most.
-	maxSentences = 3
+	// maxSentences is how many sentences prove a statement at most, and
+	// fewSentences how many need not add much.
+	maxSentences = 5
+	fewSentences = 3
 	// leastGain is the least share of a statement that a further sentence must
-	// add.
+	// add, and muchGain that of those beyond fewSentences, as in a list.
 	leastGain = 0.06
+	muchGain  = 0.1
 	// besideGain is what a sentence gains by standing next to one that is
 	// chosen.
 	besideGain = 1.2
 )
 
 // choose picks the sentences of the passages that cover the statement best: the
-// best one, and up to two more that add to it.
+// best one, and those that add to it.
 func (c *Checker) choose(s *statement, passages []int) choice {
 	var all []*source
 	for _, i := range passages {
@@ -35,7 +38,7 @@ func (c *Checker) choose(s *statement, passages []int) choice {
 	var chosen choice
 	for len(chosen.sources) < maxSentences {
 		best, most := c.next(s, all, chosen.sources, covered)
-		if best == nil || most < leastGain {
+		if best == nil || most < leastGain || len(chosen.sources) >= fewSentences && most < muchGain {
 			break
 		}
 		for i, credit := range c.cover(s, best) {

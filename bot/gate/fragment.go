@@ -13,7 +13,12 @@ const (
 	fragmentWords = 5
 	// answeredShare is the share of the question that the sentence must hold
 	// that a fragment is taken from.
-	answeredShare = 0.45
+	answeredShare = 0.6
+	// listedWords is how many words that weigh make a fragment such as
+	// "significant gaps in technological capabilities" speak for itself: the
+	// passage at large must speak of what was asked, to listedShare.
+	listedWords = 3
+	listedShare = 0.45
 )
 
 // fragment reports whether the statement is no sentence, and means something
@@ -41,15 +46,25 @@ func (c *Checker) unanswering(s *statement, e evidence) string {
 	if asked.weight == 0 {
 		return ""
 	}
-	for _, source := range e.sources {
-		held := 0.0
-		by := c.cover(asked, source)
-		for _, i := range asked.content {
-			held += asked.weights[i] * by[i]
-		}
-		if held/asked.weight >= answeredShare {
+	if len(s.content) >= listedWords && !slices.ContainsFunc(s.content, s.inName) && len(s.quantities) == 0 {
+		if c.spokenOf(asked, e) >= listedShare {
 			return ""
 		}
 	}
+	if slices.ContainsFunc(e.sources, func(o *source) bool { return c.held(asked, []*source{o}) >= answeredShare }) {
+		return ""
+	}
 	return "the passage does not say that this is what was asked for"
+}
+
+// spokenOf is the share of the question that the passages of the evidence hold,
+// with their titles.
+func (c *Checker) spokenOf(asked *statement, e evidence) float64 {
+	sum := 0.0
+	for _, i := range asked.content {
+		if slices.ContainsFunc(e.sources, func(o *source) bool { return c.around(asked.words[i], o.passage) }) {
+			sum += asked.weights[i]
+		}
+	}
+	return sum / asked.weight
 }

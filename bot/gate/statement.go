@@ -1,6 +1,10 @@
 package gate
 
-import "footnote/corpus"
+import (
+	"regexp"
+
+	"footnote/corpus"
+)
 
 // A statement is a claim, read.
 type statement struct {
@@ -20,12 +24,16 @@ type statement struct {
 	covers map[*source][]float64
 }
 
+// attribution is what attributes a statement to its passage, which is no part
+// of what it says.
+var attribution = regexp.MustCompile(`(?i)^(?:(?:according to|as (?:stated|noted|mentioned|described|explained) (?:in|by)) (?:the|this) (?:passage|article|text|document|source|brief|report)s?,? |(?:the|this) (?:passage|article|text|document|source|brief) (?:also )?(?:says|states|notes|mentions|explains|reports|adds|writes|points out|observes) (?:also )?that )`)
+
 func (c *Checker) read(claim Claim) *statement {
 	language := corpus.DetectLanguage(claim.Text)
 	if language == "" && len(c.passages) > 0 {
 		language = c.passages[0].Language
 	}
-	t := readText(c.gate.analyzer, claim.Text, language)
+	t := readText(c.gate.analyzer, attribution.ReplaceAllString(claim.Text, ""), language)
 	s := &statement{Claim: claim, facts: c.gate.lexicon.readFacts(t), names: c.namesOf(t),
 		weights: make([]float64, len(t.words)), covers: map[*source][]float64{}}
 	s.pulls = make([]float64, len(s.words))
