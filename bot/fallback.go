@@ -94,6 +94,7 @@ var faultPhrases = map[ModelFault]string{
 	FaultTooLong:  "the prompt is too long for the model %s",
 	FaultFiltered: "the server withheld the reply of the model %s",
 	FaultRejected: "the server of the model %s does not accept the request",
+	FaultFailed:   "the server of the model %s failed",
 	FaultBroken:   "the reply of the model %s cannot be read",
 }
 
@@ -112,6 +113,9 @@ func explain(err error) string {
 			phrase = "the model %s failed"
 		}
 		text = oneLine(fmt.Sprintf(phrase, fault.Model))
+		if fault.Status != 0 {
+			text += fmt.Sprintf(" (status %d)", fault.Status)
+		}
 		if advice := strings.TrimSpace(fault.Advice); advice != "" {
 			text += "; " + oneLine(advice)
 		}

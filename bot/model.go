@@ -65,7 +65,8 @@ const (
 	FaultTooLong  ModelFault = "too long" // the prompt exceeds the context
 	FaultFiltered ModelFault = "filtered" // the server withheld the reply
 	FaultRejected ModelFault = "rejected" // the server does not accept the request
-	FaultBroken   ModelFault = "broken"   // the reply cannot be read, or the server failed
+	FaultFailed   ModelFault = "failed"   // the server failed, as it says itself
+	FaultBroken   ModelFault = "broken"   // the reply cannot be read
 )
 
 // A ModelError tells why a LanguageModel did not write.
@@ -73,6 +74,8 @@ type ModelError struct {
 	Fault ModelFault
 	// Model and Endpoint tell which model of which server failed.
 	Model, Endpoint string
+	// Status is the HTTP status that told of the fault; 0 if none did.
+	Status int
 	// Retry is set when the same request may succeed later, and After is how
 	// long the server asked to wait before, 0 if it did not.
 	Retry bool

@@ -119,6 +119,8 @@ var faults = []struct {
 	{&bot.ModelError{Fault: bot.FaultTooLong, Model: "parrot"}, "prompt is too long"},
 	{&bot.ModelError{Fault: bot.FaultFiltered, Model: "parrot"}, "withheld"},
 	{&bot.ModelError{Fault: bot.FaultRejected, Model: "parrot"}, "request"},
+	{&bot.ModelError{Fault: bot.FaultFailed, Model: "parrot", Status: 500, Err: errors.New("secret")}, "the server of the model parrot failed (status 500)"},
+	{&bot.ModelError{Fault: bot.FaultFailed, Model: "parrot"}, "the server of the model parrot failed"},
 	{&bot.ModelError{Fault: bot.FaultBroken, Model: "parrot"}, "cannot be read"},
 	{&bot.ModelError{Fault: "new", Model: "parrot"}, "the model parrot failed"},
 	{fmt.Errorf("asking: %w", context.DeadlineExceeded), "took too long"},

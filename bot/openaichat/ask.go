@@ -258,7 +258,7 @@ func (r *reply) verdict() error {
 	case "tool_calls", "function_call":
 		return &endError{fault: bot.FaultBroken, what: "the model called a tool, though it was offered none", advice: adviceEmpty}
 	case "error":
-		return &endError{fault: bot.FaultBroken, retry: true, what: "the server ended the reply with an error", advice: adviceLog}
+		return &endError{fault: bot.FaultFailed, retry: true, what: "the server ended the reply with an error", advice: adviceLog}
 	case "abort", "cancelled":
 		return &endError{fault: bot.FaultCut, retry: true, what: "the server gave the reply up", advice: adviceLog}
 	}

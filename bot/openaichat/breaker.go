@@ -45,7 +45,7 @@ func isServersFailure(err error) bool {
 	switch e.Fault {
 	case bot.FaultDown, bot.FaultBusy, bot.FaultSlow:
 		return true
-	case bot.FaultBroken:
+	case bot.FaultFailed, bot.FaultBroken:
 		return e.Retry
 	}
 	return false

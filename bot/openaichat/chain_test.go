@@ -25,7 +25,7 @@ func TestChainGoesOn(t *testing.T) {
 		{"first is silent", faultserver.Fault("no first token"), other, "In 1891.", ""},
 		{"first says nothing", faultserver.Fault("empty"), other, "In 1891.", ""},
 		{"first only thinks", faultserver.Fault("think block without end"), other, "In 1891.", ""},
-		{"first fails within its text", faultserver.Fault("data error"), other, "The harbour was ", bot.FaultBroken},
+		{"first fails within its text", faultserver.Fault("data error"), other, "The harbour was ", bot.FaultFailed},
 		{"first is cut within its text", faultserver.Fault("cut by length"), other, "The harbour ", bot.FaultCut},
 		{"both fail", faultserver.Fault("gateway down"), faultserver.Fault("wrong key"), "", bot.FaultKey},
 	} {

@@ -87,7 +87,7 @@ func sortUnreachable(err error) *bot.ModelError {
 // more than statuses, on which servers differ.
 func (m *Model) sortRefusal(r *refusal) *bot.ModelError {
 	is := func(fault bot.ModelFault, retry bool, advice string) *bot.ModelError {
-		return &bot.ModelError{Fault: fault, Retry: retry, After: r.after, Advice: advice}
+		return &bot.ModelError{Fault: fault, Status: r.status, Retry: retry, After: r.after, Advice: advice}
 	}
 	switch {
 	case m.namesNoModel(r):
@@ -103,7 +103,7 @@ func (m *Model) sortRefusal(r *refusal) *bot.ModelError {
 	case r.says("loading model", "model is loading", "still loading", "loading the model"):
 		return is(bot.FaultLoading, true, adviceLoading)
 	case r.says("requires more system memory", "out of memory"):
-		return is(bot.FaultBroken, false, adviceMemory)
+		return is(bot.FaultFailed, false, adviceMemory)
 	case r.status == 429 || r.status == 529 || r.says("server busy", "overloaded", "rate_limit", "too many requests", "maximum pending"):
 		return is(bot.FaultBusy, true, adviceBusy)
 	}
@@ -122,7 +122,7 @@ func (m *Model) sortStatus(r *refusal, is func(bot.ModelFault, bool, string) *bo
 	case 400 <= s && s < 500:
 		return is(bot.FaultRejected, false, "")
 	}
-	return is(bot.FaultBroken, true, adviceLog) // 5xx, and errors within a 200
+	return is(bot.FaultFailed, true, adviceLog) // 5xx, and errors within a 200
 }
 
 // namesNoModel reports whether the server does not have the model. A wrong path

@@ -158,7 +158,7 @@ func (m *Model) mayRetry(err error, try int) bool {
 		return false
 	}
 	switch e.Fault {
-	case bot.FaultDown, bot.FaultLoading, bot.FaultBusy, bot.FaultBroken, bot.FaultCut:
+	case bot.FaultDown, bot.FaultLoading, bot.FaultBusy, bot.FaultFailed, bot.FaultBroken, bot.FaultCut:
 		return true
 	}
 	return false // waiting once more for what is slow would double the wait
@@ -240,7 +240,7 @@ func (m *Model) explain(err error, prompt bot.Prompt, used habits, begun bool) e
 		e.Fault = bot.FaultCut
 	}
 	var told *refusal
-	if !begun && errors.As(err, &told) && (e.Fault == bot.FaultRejected || e.Fault == bot.FaultBroken) {
+	if !begun && errors.As(err, &told) && (e.Fault == bot.FaultRejected || e.Fault == bot.FaultFailed) {
 		if habit := m.lesson(told, prompt, used); habit != 0 {
 			return &taughtError{e, habit}
 		}

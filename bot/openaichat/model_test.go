@@ -44,7 +44,7 @@ func TestAsksAgain(t *testing.T) {
 		{"wrong key", []faultserver.Reply{faultserver.Fault("wrong key"), well}, 1, bot.FaultKey},
 		{"no model", []faultserver.Reply{faultserver.Fault("unknown model, Ollama"), well}, 1, bot.FaultNoModel},
 		{"slow", []faultserver.Reply{faultserver.Fault("no headers"), well}, 1, bot.FaultSlow},
-		{"error after text", []faultserver.Reply{faultserver.Fault("data error"), well}, 1, bot.FaultBroken},
+		{"error after text", []faultserver.Reply{faultserver.Fault("data error"), well}, 1, bot.FaultFailed},
 		{"cut after text", []faultserver.Reply{faultserver.Fault("runner killed, llama-server"), well}, 1, bot.FaultCut},
 		{"empty", []faultserver.Reply{faultserver.Fault("empty"), well}, 1, bot.FaultEmpty},
 	} {

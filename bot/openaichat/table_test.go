@@ -32,22 +32,22 @@ var verdicts = map[string]struct {
 	"too long, OpenAI":      {bot.FaultTooLong, false, "larger context"},
 	"filtered, 400":         {bot.FaultFiltered, false, ""},
 	"bad request":           {bot.FaultRejected, false, ""},
-	"runner aborts":         {bot.FaultBroken, true, "log of the server"},
-	"no memory":             {bot.FaultBroken, false, "smaller model"},
-	"string error, 500":     {bot.FaultBroken, true, "log of the server"},
+	"runner aborts":         {bot.FaultFailed, true, "log of the server"},
+	"no memory":             {bot.FaultFailed, false, "smaller model"},
+	"string error, 500":     {bot.FaultFailed, true, "log of the server"},
 
-	"error line":                    {bot.FaultBroken, true, ""},
-	"error line and DONE":           {bot.FaultBroken, true, ""},
+	"error line":                    {bot.FaultFailed, true, ""},
+	"error line and DONE":           {bot.FaultFailed, true, ""},
 	"context full in stream":        {bot.FaultTooLong, false, "larger context"},
-	"data error":                    {bot.FaultBroken, true, ""},
-	"data error, then silence":      {bot.FaultBroken, true, ""},
-	"data error with a space":       {bot.FaultBroken, true, ""},
-	"data error, string":            {bot.FaultBroken, true, ""},
-	"event error":                   {bot.FaultBroken, true, ""},
-	"choices empty and error":       {bot.FaultBroken, true, ""},
-	"bare error line":               {bot.FaultBroken, true, ""},
-	"whole JSON error":              {bot.FaultBroken, true, ""},
-	"whole JSON error, string":      {bot.FaultBroken, true, ""},
+	"data error":                    {bot.FaultFailed, true, ""},
+	"data error, then silence":      {bot.FaultFailed, true, ""},
+	"data error with a space":       {bot.FaultFailed, true, ""},
+	"data error, string":            {bot.FaultFailed, true, ""},
+	"event error":                   {bot.FaultFailed, true, ""},
+	"choices empty and error":       {bot.FaultFailed, true, ""},
+	"bare error line":               {bot.FaultFailed, true, ""},
+	"whole JSON error":              {bot.FaultFailed, true, ""},
+	"whole JSON error, string":      {bot.FaultFailed, true, ""},
 	"HTML page":                     {bot.FaultBroken, false, "ends in /v1"},
 	"HTML page as stream":           {bot.FaultBroken, false, "ends in /v1"},
 	"whole JSON of something else":  {bot.FaultBroken, false, "ends in /v1"},
@@ -57,7 +57,7 @@ var verdicts = map[string]struct {
 	"tool call":                     {bot.FaultBroken, false, ""},
 	"filtered in stream":            {bot.FaultFiltered, false, ""},
 	"refused in the refusal field":  {bot.FaultFiltered, false, ""},
-	"finish reason says error":      {bot.FaultBroken, true, ""},
+	"finish reason says error":      {bot.FaultFailed, true, ""},
 
 	"runner killed, Ollama":       {bot.FaultCut, true, "log of the server"},
 	"runner killed, llama-server": {bot.FaultCut, true, "log of the server"},
@@ -119,5 +119,16 @@ func checkFault(t *testing.T, name string, got written) {
 	}
 	if got.report != nil {
 		t.Error("a reply that failed bears a report")
+	}
+}
+
+// TestStatusOfFaults: a fault bears the status that told of it, if one did.
+func TestStatusOfFaults(t *testing.T) {
+	for name, want := range map[string]int{"string error, 500": 500, "wrong key": 401, "data error": 0, "DONE without finish reason": 0} {
+		server := serve(t, faultserver.Always(faultserver.Fault(name)))
+		var e *bot.ModelError
+		if err := read(t.Context(), modelAt(t, server.URL, nil), question).err; !errors.As(err, &e) || e.Status != want {
+			t.Errorf("%s: got %v, want the status %d", name, err, want)
+		}
 	}
 }
