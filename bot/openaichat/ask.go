@@ -19,9 +19,9 @@ import (
 // round in circles, and a server may ignore the limit of tokens.
 const maxReply = 4 << 20
 
-// afterFinish bounds the wait for what may follow a finished reply, such as the
-// usage.
-const afterFinish = 2 * time.Second
+// afterFinish bounds the wait for what may follow a finished reply: the usage
+// and the end of the stream, which come at once if they come.
+const afterFinish = 300 * time.Millisecond
 
 // A reply is what was heard of a reply so far.
 type reply struct {
@@ -185,13 +185,14 @@ func (m *Model) listen(stream *openai.ChatCompletionStream, r *reply, strip *str
 		if err := json.Unmarshal(raw, &c); err != nil && !errors.As(err, &odd) {
 			return fmt.Errorf("a part of the reply cannot be read: %w", err)
 		}
+		finished := r.finish != ""
 		text, alive := r.take(c)
 		switch {
 		case r.bytes > maxReply:
 			return &endError{fault: bot.FaultCut, what: "the reply does not end", advice: adviceEmpty}
-		case r.finish != "":
+		case r.finish != "" && (alive || !finished):
 			watch.start(limit{"the end of the reply", min(afterFinish, m.config.Limits.Idle)})
-		case alive:
+		case alive: // the time until the piece is taken is not the server's
 			watch.stop()
 		}
 		if text = strip.next(text); text != "" {
