@@ -25,6 +25,8 @@ type cue struct {
 	// loose is set where words are pairs of characters, so that the first of
 	// the scope is none that matters more.
 	loose bool
+	// elided is set when what the cue denies stands before it: "but Anna did not".
+	elided bool
 }
 
 // cueClasses names the classes of the word lists by their strength; plain
@@ -75,6 +77,10 @@ func readCues(tokens []token, t text, dates []quantity, classes cueClasses) []cu
 		}
 		c.scope = scopeOf(tokens, t, c)
 		c.loose = len(c.scope) > 0 && unspaced(t.words[c.scope[0]].lower)
+		c.elided = c.strength == strong && c.end < len(tokens) && (tokens[c.end].kind == mark || tokens[c.end].lower == "and")
+		if c.elided {
+			c.scope = nil
+		}
 		if classes.suffix != "" && c.strength == strong && lifted(tokens, c) {
 			c.strength = weak
 		}

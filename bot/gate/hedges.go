@@ -12,7 +12,7 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 		if h.word >= 0 && p.from[h.word] >= 0 {
 			continue // the statement has the very word
 		}
-		shared := p.open(h, p.from, spent)
+		shared := openWords(h, p.from, spent)
 		if !touches(h, p.from, len(shared)) {
 			continue
 		}
@@ -27,6 +27,22 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 		}
 	}
 	return ""
+}
+
+// openWords lists the counterparts of what a hedge touches, if it asks for a
+// counterpart in the other text.
+func openWords(n cue, to []int, spent []bool) []int {
+	if n.strength <= weak || len(n.scope) == 0 {
+		return nil
+	}
+	if at := n.word; at < 0 || spent[at] {
+		return nil
+	}
+	shared := sharedWords(n.scope, to)
+	if to[n.scope[0]] < 0 && !n.loose && (len(shared) < 2 || n.strength == middle) {
+		return nil
+	}
+	return shared
 }
 
 // touches reports whether so many shared words are enough to take a hedge for

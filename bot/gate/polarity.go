@@ -75,17 +75,40 @@ func (p *polarizer) spend() {
 
 // sameHead reports whether two negations deny the same word first of all.
 func (p *polarizer) sameHead(n, m cue) bool {
-	if len(n.scope) == 0 || len(m.scope) == 0 {
+	if len(n.scope) == 0 || len(m.scope) == 0 || astray(n, m, p.to) || astray(m, n, p.from) {
 		return false
 	}
 	return p.to[n.scope[0]] == m.scope[0] || slices.Contains(m.scope, p.to[n.scope[0]]) || slices.Contains(n.scope, p.from[m.scope[0]])
 }
 
+// astray reports whether a negation denies something else than that of the other
+// text: what it touches has its counterparts outside of what that touches.
+func astray(n, m cue, to []int) bool {
+	if n.strength <= weak || len(n.scope) == 0 || slices.Contains(m.scope, to[n.scope[0]]) {
+		return false
+	}
+	in, out := 0, 0
+	for _, w := range n.scope {
+		switch {
+		case to[w] < 0:
+		case slices.Contains(m.scope, to[w]):
+			in++
+		default:
+			out++
+		}
+	}
+	return out > in
+}
+
 // dropped tells of a negation of the evidence that the statement lacks.
 func (p polarizer) dropped() string {
-	for k, n := range p.e.negations {
-		if shared := p.open(n, p.from, p.spentE); len(shared) > 0 && !p.s.denies(shared, p.spentS, weak) {
-			return fmt.Sprintf("the evidence says %s, which the statement leaves out", p.e.cueText(p.e.negations[k]))
+	for _, m := range p.e.negations {
+		head, ok := open(m, p.from, p.spentE)
+		if !ok || p.affirmed(p.e, head, m.scope[0]) {
+			continue
+		}
+		if !p.s.denies(head, p.spentS, p.e.leastFor(m), func(n cue) bool { return !astray(n, m, p.to) }) {
+			return fmt.Sprintf("the evidence says %s, which the statement leaves out", p.e.cueText(m))
 		}
 	}
 	return ""
@@ -94,35 +117,93 @@ func (p polarizer) dropped() string {
 // added tells of a negation of the statement that the evidence lacks.
 func (p polarizer) added() string {
 	for _, n := range p.s.negations {
-		if shared := p.open(n, p.to, p.spentS); len(shared) > 0 && !p.e.denies(shared, p.spentE, p.s.leastFor(n)) {
+		head, ok := open(n, p.to, p.spentS)
+		if !ok || !p.told(n, head) {
+			continue
+		}
+		answers := func(m cue) bool { return !astray(m, n, p.from) }
+		if !slices.ContainsFunc(p.places(n.scope[0], head), func(j int) bool { return p.e.denies(j, p.spentE, p.s.leastFor(n), answers) }) {
 			return fmt.Sprintf("the statement says %s, which the evidence does not", p.s.cueText(n))
 		}
 	}
 	return ""
 }
 
-// open lists the counterparts of what a cue touches, if it asks for a
-// counterpart in the other text.
-func (p polarizer) open(n cue, to []int, spent []bool) []int {
-	if n.strength <= weak || len(n.scope) == 0 {
-		return nil
+// open returns the counterpart of the word that a negation denies first of all,
+// if it has one and the negation asks for one.
+func open(n cue, to []int, spent []bool) (int, bool) {
+	if n.strength <= weak || len(n.scope) == 0 || n.word < 0 || spent[n.word] {
+		return 0, false
 	}
-	if at := n.word; at < 0 || spent[at] {
-		return nil
+	for _, w := range n.scope {
+		if to[w] >= 0 {
+			return to[w], true
+		}
+		if !n.loose {
+			break
+		}
 	}
-	shared := sharedWords(n.scope, to)
-	if to[n.scope[0]] < 0 && !n.loose && (len(shared) < 2 || n.strength == middle) {
-		return nil
-	}
-	return shared
+	return 0, false
 }
 
-// leastFor tells which cues can stand for a negation of the statement: what is
-// at the peak only for "no other", and not for "is not".
+// places lists where the evidence has a word of the statement.
+func (p polarizer) places(word, counterpart int) []int {
+	found := []int{counterpart}
+	for j, v := range p.e.words {
+		if j != counterpart && v.term == p.s.words[word].term {
+			found = append(found, j)
+		}
+	}
+	return found
+}
+
+// affirmed reports whether the text says of a word elsewhere what a negation
+// denies at one place.
+func (p polarizer) affirmed(f *facts, head, denied int) bool {
+	for j, v := range f.words {
+		if j != denied && v.term == f.words[denied].term && !f.denied(j) {
+			return p.near(head, j) >= p.near(head, denied)
+		}
+	}
+	return false
+}
+
+// near counts the words around a word of the statement that stand around
+// another of the evidence.
+func (p polarizer) near(i, j int) int {
+	n := 0
+	for k := max(0, i-nearWords); k < len(p.to) && k <= i+nearWords; k++ {
+		if l := p.to[k]; k != i && l >= 0 && l != j && p.e.words[l].sentence == p.e.words[j].sentence && abs(l-j) <= nearWords {
+			n++
+		}
+	}
+	return n
+}
+
+// told reports whether the sentence of the evidence that a negation of the
+// statement is held against tells of the same: it holds most of what stands
+// around it.
+func (p polarizer) told(n cue, head int) bool {
+	in, all := 0, 0
+	for i, w := range p.s.words {
+		if w.stop || i == n.word || abs(i-n.word) > nearWords || w.sentence != p.s.words[n.word].sentence {
+			continue
+		}
+		all++
+		if j := p.to[i]; j >= 0 && p.e.words[j].sentence == p.e.words[head].sentence {
+			in++
+		}
+	}
+	return 2*in >= all
+}
+
+// leastFor tells which cues can stand for a negation: what is at the peak, or
+// alone, only for one that leaves something out, as in "no other" and "none but".
 func (f *facts) leastFor(n cue) strength {
-	switch f.tokens[n.first].lower {
-	case "no", "none", "nobody", "nothing", "never", "nowhere", "neither":
-		return peak
+	for at := n.first; at < len(f.tokens) && at < n.end+nearWords; at++ {
+		if _, k := find(f.tokens, at, "but for"); k > 0 {
+			return peak
+		}
 	}
 	return weak
 }
@@ -152,29 +233,28 @@ func sharedWords(words, to []int) []int {
 	return shared
 }
 
-// denies reports whether the text has a negation that is not spent, in the
-// clause of one of the words or near it.
-func (f *facts) denies(words []int, spent []bool, least strength) bool {
+// denies reports whether the text has a negation that is not spent and answers
+// another, in the clause of the word or near it.
+func (f *facts) denies(w int, spent []bool, least strength, answers func(cue) bool) bool {
 	for _, n := range f.negations {
 		at := n.word
-		if at < 0 || n.strength > peak && spent[at] || n.strength < least {
+		if at < 0 || n.strength > peak && spent[at] || n.strength < least || !answers(n) {
 			continue
+		}
+		if n.elided {
+			return true
 		}
 		near := nearWords
 		if n.strength <= weak {
 			near = nearWeak
 		}
-		for _, w := range words {
-			if f.words[at].sentence == f.words[w].sentence && (abs(at-w) <= near || f.clauses[w] == f.clauses[at]) {
-				return true
-			}
+		if f.words[at].sentence == f.words[w].sentence && (abs(at-w) <= near || f.clauses[w] == f.clauses[at]) {
+			return true
 		}
 	}
-	for _, w := range words {
-		for k := max(0, w-nearWeak); k <= w+nearWeak && k < len(f.words); k++ {
-			if !spent[k] && f.words[k].sentence == f.words[w].sentence && negativeForm(f.words[k].lower) {
-				return true
-			}
+	for k := max(0, w-nearWeak); k <= w+nearWeak && k < len(f.words); k++ {
+		if !spent[k] && f.words[k].sentence == f.words[w].sentence && negativeForm(f.words[k].lower) {
+			return true
 		}
 	}
 	return false
@@ -195,7 +275,7 @@ func negativeForm(w string) bool {
 			return true
 		}
 	}
-	return strings.HasSuffix(w, "less") && len(w) > 6
+	return strings.HasSuffix(w, "less") && len(w) > 6 && !strings.HasSuffix(w, "theless")
 }
 
 // falsePrefix tells words that only look as if they denied.

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -35,12 +36,31 @@ func (p polarizer) contrary(b binder) string {
 			if o.scale != a.scale || o.side == a.side || p.s.denied(a.word) != p.e.denied(o.word) {
 				continue
 			}
+			if a.scale[0] != '~' && p.held(a.word, o.word) {
+				continue
+			}
 			if p.gain(b, k, o) > leastContrary && !(a.scale[0] == '~' && b.turned(a.word, o.word)) {
 				return fmt.Sprintf("the evidence says %q where the statement says %q", p.e.words[o.word].surface, p.s.words[a.word].surface)
 			}
 		}
 	}
 	return p.antonym(b)
+}
+
+// held reports whether the sentence of a word of the evidence has a counterpart
+// of the statement's word itself, so that nothing stands in its place. Where both
+// texts have both contraries, they may still have changed places.
+func (p polarizer) held(said, other int) bool {
+	j := p.to[said]
+	if j < 0 || p.e.words[j].sentence != p.e.words[other].sentence {
+		return false
+	}
+	return p.from[other] < 0 || !p.e.pole(j)
+}
+
+// pole reports whether a word is on a scale of contraries.
+func (f *facts) pole(word int) bool {
+	return slices.ContainsFunc(f.poles, func(p pole) bool { return p.word == word })
 }
 
 // leastContrary is how much closer to the words around a word its contrary must
@@ -82,8 +102,7 @@ func (p polarizer) own(b binder, a, side pole) float64 {
 	return best
 }
 
-// antonym is contrary for what only the thesaurus knows: words without a
-// counterpart, and beginnings such as un-.
+// antonym is contrary for words that differ by a beginning such as un-.
 func (p polarizer) antonym(b binder) string {
 	for i, w := range p.s.words {
 		if w.stop || p.to[i] >= 0 || len(b.at[i]) > 0 {
@@ -93,28 +112,12 @@ func (p polarizer) antonym(b binder) string {
 			if v.stop || p.from[j] >= 0 || p.s.denied(i) != p.e.denied(j) {
 				continue
 			}
-			if least := p.opposition(w, v); least > 0 && b.closeness(stretch{i, i}, stretch{j, j}) > least {
+			if (prefixed(w.lower, v.lower) || prefixed(v.lower, w.lower)) && b.closeness(stretch{i, i}, stretch{j, j}) > leastContrary {
 				return fmt.Sprintf("the evidence says %q where the statement says %q", v.surface, w.surface)
 			}
 		}
 	}
 	return ""
-}
-
-// leastAntonym is leastContrary for words that only the thesaurus calls
-// antonyms: they often are in other meanings than the texts'.
-const leastAntonym = 0.25
-
-// opposition tells how close two words must stand to the same words to be taken
-// for contraries; 0 if they are none.
-func (p polarizer) opposition(a, b word) float64 {
-	switch {
-	case prefixed(a.lower, b.lower) || prefixed(b.lower, a.lower):
-		return leastContrary
-	case p.relate(a, b) == Antonym:
-		return leastAntonym
-	}
-	return 0
 }
 
 // prefixed reports whether a is b with a negative beginning.
