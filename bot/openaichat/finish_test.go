@@ -27,7 +27,11 @@ func (l lingering) RoundTrip(request *http.Request) (*http.Response, error) {
 			if _, err := io.WriteString(lines, line+"\n\n"); err != nil {
 				return
 			}
-			time.Sleep(l.pause)
+			select {
+			case <-time.After(l.pause):
+			case <-request.Context().Done():
+				return
+			}
 		}
 	}()
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: body, Request: request}, nil
