@@ -187,12 +187,29 @@ func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 		if own.proven() || held < ownPart || c.choose(s, both).share < held+ownPart {
 			continue
 		}
-		if other = c.prove(s, both); other.proven() && other.support >= surer {
+		enough := float64(surer)
+		if c.adjoins(named, i) {
+			enough = 0 // it is one text
+		}
+		if other = c.prove(s, both); other.proven() && other.support >= enough {
 			return other
 		}
 	}
 	return none
 }
+
+// adjoins reports whether a passage goes on where a named one ends, or ends
+// where it begins.
+func (c *Checker) adjoins(named []int, passage int) bool {
+	p := c.passages[passage]
+	return slices.ContainsFunc(named, func(i int) bool {
+		n := c.passages[i]
+		return n.Document == p.Document && (abs(n.End-p.Start) <= gapBetween || abs(p.End-n.Start) <= gapBetween)
+	})
+}
+
+// gapBetween is how many bytes, of line breaks, part neighbouring passages.
+const gapBetween = 4
 
 // likely lists the passages that may bear the statement out, but for those it
 // names, best first. Stems alone tell, since every passage is looked at.

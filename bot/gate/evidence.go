@@ -89,6 +89,9 @@ func (c *Checker) cover(s *statement, source *source) []float64 {
 			credit[i] = 1
 			continue
 		}
+		if s.numeral(i) {
+			continue // no other word means the same
+		}
 		for _, v := range source.words {
 			if !v.stop {
 				credit[i] = max(credit[i], credits(c.relate(w, v)))

@@ -11,6 +11,8 @@ const (
 	pieceWords  = 2
 	pieceWeight = 1
 	pieceShare  = 0.25
+	// deedShare is the least share of what a statement says besides its names.
+	deedShare = 0.4
 )
 
 // inventedPiece finds a part of the statement, between commas, conjunctions and
@@ -27,10 +29,18 @@ func (c *Checker) inventedPiece(s *statement, e evidence) string {
 			return "the passage holds nothing of \"" + s.raw[s.words[piece[0]].Start:s.words[piece[len(piece)-1]].End] + "\""
 		}
 	}
+	if deeds := s.beyondNames(); weightOf(s, deeds) >= pieceWeight && windowShare(s, deeds, by) < deedShare {
+		return "the passage holds little of it but its names"
+	}
 	if rest := c.beyondTitles(s, e); len(rest) >= pieceWords && windowShare(s, rest, by) <= pieceShare {
 		return "the passage holds no more of it than its title"
 	}
 	return ""
+}
+
+// beyondNames are the words of the statement that belong to no name.
+func (s *statement) beyondNames() []int {
+	return slices.DeleteFunc(slices.Clone(s.content), s.inName)
 }
 
 // beyondTitles are the words of the statement that do not stand in the titles

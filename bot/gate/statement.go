@@ -58,6 +58,9 @@ func (c *Checker) read(claim Claim) *statement {
 // evidence, compared to the rarest word.
 const numberPull = 2
 
+// numeral reports whether the i-th word states a number.
+func (s *statement) numeral(i int) bool { return s.pulls[i] == numberPull }
+
 const (
 	// Words as common as commonWord, in natural logarithms of their share of
 	// running text, weigh least, those as rare as rareWord 1.
