@@ -10,12 +10,25 @@ import (
 // passages.
 func (c *Checker) outsideName(s *statement, e evidence, passages []int) string {
 	for _, n := range s.names {
-		if words := substance(s.words[n.first:n.end]); !c.holds(words, e, passages) && !c.holdsPart(words, e, passages) {
-			whole := strings.TrimSpace(s.raw[s.words[n.first].Start:s.words[n.end-1].End])
-			return fmt.Sprintf("the name %q does not stand in the passage", whole)
+		for _, part := range parted(s.words[n.first:n.end]) {
+			if words := substance(part); !c.holds(words, e, passages) && !c.holdsPart(words, e, passages) {
+				whole := strings.TrimSpace(s.raw[s.words[n.first].Start:s.words[n.end-1].End])
+				return fmt.Sprintf("the name %q does not stand in the passage", whole)
+			}
 		}
 	}
 	return ""
+}
+
+// parted splits a name at an "of" behind two words or more: Ann Lee of Norden is
+// two names, the Bank of Norden is one.
+func parted(name []word) [][]word {
+	for i, w := range name {
+		if i >= 2 && w.lower == "of" {
+			return [][]word{name[:i], name[i+1:]}
+		}
+	}
+	return [][]word{name}
 }
 
 // substance leaves out the words that hold a name together.
@@ -150,12 +163,12 @@ func (c *Checker) sameName(a, b word) bool {
 	return r == Same || r == Derived || r == Synonym
 }
 
-// nominative is a name without the ending of its genitive.
+// nominative is a name without the ending of its genitive and without points.
 func nominative(name string) string {
 	for _, ending := range []string{"'s", "’s", "'", "’"} {
 		name = strings.TrimSuffix(name, ending)
 	}
-	return name
+	return strings.ReplaceAll(name, ".", "")
 }
 
 // sameStem reports whether two names differ by their endings only.

@@ -11,6 +11,8 @@ const (
 	pieceWords  = 2
 	pieceWeight = 1
 	pieceShare  = 0.25
+	// nounWeight is the least weight of its noun: "things" are not invented.
+	nounWeight = 0.5
 	// deedShare is the least share of what a statement says besides its names.
 	deedShare = 0.4
 )
@@ -24,7 +26,7 @@ func (c *Checker) inventedPiece(s *statement, e evidence) string {
 		by[k] = c.cover(s, source)
 	}
 	for _, piece := range c.pieces(s) {
-		noun := slices.ContainsFunc(piece, func(i int) bool { return c.noun(s.words[i]) })
+		noun := slices.ContainsFunc(piece, func(i int) bool { return c.noun(s.words[i]) && s.weights[i] >= nounWeight })
 		if noun && len(piece) >= pieceWords && weightOf(s, piece) >= pieceWeight && windowShare(s, piece, by) <= pieceShare {
 			return "the passage holds nothing of \"" + s.raw[s.words[piece[0]].Start:s.words[piece[len(piece)-1]].End] + "\""
 		}
