@@ -118,7 +118,21 @@ func readRefusal(response *http.Response) *refusal {
 	}
 	told.status = response.StatusCode
 	told.after = retryAfter(response.Header, time.Now())
+	told.elsewhere = elsewhere(response)
 	return told
+}
+
+// elsewhere is the base of the address that a server sends requests on to.
+func elsewhere(response *http.Response) string {
+	to, err := response.Location()
+	if response.StatusCode/100 != 3 || err != nil {
+		return ""
+	}
+	base := shownURL(to.String())
+	for _, function := range []string{"/chat/completions", "/models"} {
+		base = strings.TrimSuffix(strings.TrimRight(base, "/"), function)
+	}
+	return base
 }
 
 // pageText is the title of a web page, and any other text as it is.

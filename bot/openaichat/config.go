@@ -1,6 +1,7 @@
 package openaichat
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -39,6 +40,9 @@ type Config struct {
 	// Retries is how often a request is repeated, at most, when the server was
 	// down, loading or busy; by default 2, and negative for never.
 	Retries int
+	// AddressName and KeyName are what people know BaseURL and APIKey by, such
+	// as the names of settings; by default "the base URL" and "the API key".
+	AddressName, KeyName string
 	// Transport is used instead of one of the model's own.
 	Transport http.RoundTripper
 	// Logger gets a record for each failure; nil discards them.
@@ -100,6 +104,8 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Retries == 0 {
 		c.Retries = 2
 	}
+	c.AddressName = cmp.Or(c.AddressName, "the base URL")
+	c.KeyName = cmp.Or(c.KeyName, "the API key")
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}

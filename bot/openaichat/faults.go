@@ -14,12 +14,13 @@ import (
 	"footnote/bot"
 )
 
-// The ways to mend faults, for people.
+// The ways to mend faults, for people. {address} and {key} are named as the
+// configuration says.
 const (
-	adviceURL     = "check OPENAI_BASE_URL: it usually ends in /v1"
-	adviceKey     = "set OPENAI_API_KEY to a key that this server accepts"
-	adviceRunning = "start the server (Ollama: ollama serve), or check OPENAI_BASE_URL"
-	adviceHost    = "check the host in OPENAI_BASE_URL, and the network"
+	adviceURL     = "check {address}: it usually ends in /v1"
+	adviceKey     = "set {key} to one that this server accepts"
+	adviceRunning = "start the server (Ollama: ollama serve), or check {address}"
+	adviceHost    = "check the host in {address}, and the network"
 	adviceLoading = "wait until the model is loaded, then ask again"
 	adviceBusy    = "ask again later, or let the server take more requests at once"
 	adviceCredit  = "the account has no credit left: look at its plan and billing"
@@ -35,6 +36,7 @@ const (
 // is not kept, since that might hold a key.
 func (m *Model) fault(err error) *bot.ModelError {
 	e := m.sort(err)
+	e.Advice = m.named.Replace(e.Advice)
 	e.Model, e.Endpoint = m.config.Model, m.endpoint
 	e.Err = errors.New(m.redact.clean(err.Error()))
 	return e
@@ -76,9 +78,9 @@ func sortUnreachable(err error) *bot.ModelError {
 	case errors.As(err, &unknown):
 		e.Retry, e.Advice = unknown.IsTemporary || unknown.IsTimeout, adviceHost
 	case errors.As(err, &noTLS), strings.Contains(err.Error(), "HTTP response to HTTPS client"):
-		e.Retry, e.Advice = false, "the server speaks no TLS: write http:// instead of https:// in OPENAI_BASE_URL"
+		e.Retry, e.Advice = false, "the server speaks no TLS: write http:// instead of https:// in {address}"
 	case errors.As(err, &certificate):
-		e.Retry, e.Advice = false, "the server's certificate is not trusted: install its authority on this machine, or check OPENAI_BASE_URL"
+		e.Retry, e.Advice = false, "the server's certificate is not trusted: install its authority on this machine, or check {address}"
 	}
 	return e
 }
@@ -113,6 +115,8 @@ func (m *Model) sortRefusal(r *refusal) *bot.ModelError {
 // sortStatus goes by the status alone.
 func (m *Model) sortStatus(r *refusal, is func(bot.ModelFault, bool, string) *bot.ModelError) *bot.ModelError {
 	switch s := r.status; {
+	case r.elsewhere != "":
+		return is(bot.FaultRejected, false, "the server sends requests on to "+m.redact.clean(r.elsewhere)+": if that is right, set {address} to it")
 	case s == 404 || s == 405 || 300 <= s && s < 400:
 		return is(bot.FaultRejected, false, adviceURL)
 	case s == 408:

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"footnote/bot"
@@ -20,6 +21,7 @@ type Model struct {
 	key      *string
 	endpoint string
 	redact   redactor
+	named    *strings.Replacer // in advice
 	client   *http.Client
 	breaker  *breaker
 	learnt   learnt
@@ -40,7 +42,8 @@ func New(config Config) (*Model, error) {
 		key:      &config.APIKey,
 		endpoint: shownURL(config.BaseURL),
 		redact:   newRedactor(config.APIKey, config.BaseURL),
-		client:   &http.Client{Transport: config.Transport},
+		named:    strings.NewReplacer("{address}", config.AddressName, "{key}", config.KeyName),
+		client:   &http.Client{Transport: config.Transport, CheckRedirect: stay},
 		breaker:  newBreaker(restFor),
 		pause:    500 * time.Millisecond,
 	}
@@ -50,6 +53,10 @@ func New(config Config) (*Model, error) {
 	}
 	return m, nil
 }
+
+// stay keeps a request from being sent on: prompt and key are for the server of
+// the configuration only, and another may listen at another port of its host.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // newTransport is Go's own with another limit for connections, and without
 // compression, which would hold a stream back.

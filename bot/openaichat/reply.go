@@ -15,6 +15,8 @@ type refusal struct {
 	// message is for people, code and kind for programs; each may be "".
 	message, code, kind string
 	after               time.Duration
+	// elsewhere is where the server would have the request sent, "" if nowhere.
+	elsewhere string
 }
 
 func (r *refusal) Error() string {
