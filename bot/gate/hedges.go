@@ -13,10 +13,7 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 			continue // the statement has the very word
 		}
 		shared := openWords(h, p.from, spent)
-		if !touches(h, p.from, len(shared)) {
-			continue
-		}
-		if len(shared) == 0 {
+		if len(shared) == 0 || !touches(h, p.from, len(shared)) || !e.modifies(h) && 4*len(shared) < 3*len(h.scope) || s.purpose(shared[0]) {
 			continue
 		}
 		if a, ok := s.absoluteOver(shared); ok && h.value == "part" && !s.has(e.tokens[h.first].lower) {
@@ -27,6 +24,25 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 		}
 	}
 	return ""
+}
+
+// modifies reports whether a hedge is about the word behind it, and not, as in
+// "sometimes the council", about the whole sentence.
+func (f *facts) modifies(h cue) bool {
+	if h.end >= len(f.tokens) {
+		return true
+	}
+	switch f.tokens[h.end].lower {
+	case "the", "a", "an", "this", "these", "that", "those", "its", "his", "her", "their":
+		return false
+	}
+	return true
+}
+
+// purpose reports whether a word is only meant to be done, as in "a petition to
+// withdraw".
+func (f *facts) purpose(word int) bool {
+	return word > 0 && f.words[word-1].lower == "to"
 }
 
 // openWords lists the counterparts of what a hedge touches, if it asks for a
@@ -99,7 +115,7 @@ func standsFor(h, evidence cue) bool {
 // absoluteOver returns an absolute that stands near the words.
 func (f *facts) absoluteOver(words []int) (string, bool) {
 	for _, a := range f.absolutes {
-		if a.counter || a.word < 0 || a.about == "sure" || a.about == "only" || f.measured(a) || !counts(f.tokens[a.first].lower) {
+		if a.counter || a.word < 0 || a.about == "sure" || a.about == "certain" || a.about == "only" || f.measured(a) || !counts(f.tokens[a.first].lower) {
 			continue
 		}
 		for _, w := range words {

@@ -19,13 +19,18 @@ type absolute struct {
 // them.
 func readAbsolutes(tokens []token) []absolute {
 	var found []absolute
-	for i := range tokens {
+	for i, past := 0, 0; i < len(tokens); i++ {
+		idiom, length := find(tokens, i, "idiom")
+		if length > 0 {
+			past = i + 1 + len(idiom.rest)
+		}
 		for _, p := range tokens[i].entries {
 			counter := p.class == "counterabsolute"
 			if !counter && p.class != "absolute" || !p.stands(tokens[i+1:]) {
 				continue
 			}
-			found = append(found, absolute{first: i, end: i + 1 + len(p.rest), about: p.value, counter: counter, word: tokens[i].word})
+			found = append(found, absolute{first: i, end: i + 1 + len(p.rest), about: p.value,
+				counter: counter || i < past, word: tokens[i].word})
 		}
 	}
 	return found
@@ -38,7 +43,11 @@ func checkQuantifiers(s, e *facts, aligned []int) string {
 		if a.counter || s.measured(a) || a.word < 0 || s.floats(a) {
 			continue
 		}
-		if near := s.counterparts(a, aligned); len(near) > 0 && !e.absoluteAt(a.about, near) {
+		near := s.counterparts(a, aligned)
+		if a.about == "certain" && !e.doubts(near) {
+			continue
+		}
+		if len(near) > 0 && !e.absoluteAt(a.about, near) {
 			return fmt.Sprintf("the evidence does not say %q", s.raw[s.tokens[a.first].Start:s.tokens[a.end-1].End])
 		}
 	}
@@ -95,11 +104,23 @@ const nearAbsolute = 6
 // sentence of one of the words.
 func (f *facts) absoluteAt(about string, words []int) bool {
 	for _, a := range f.absolutes {
-		if a.about != about || a.word < 0 {
+		if a.about != about && !(about == "certain" && a.about == "sure") || a.word < 0 {
 			continue
 		}
 		for _, w := range words {
 			if f.words[w].sentence == f.words[a.word].sentence {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// doubts reports whether the text hedges in the sentence of one of the words.
+func (f *facts) doubts(words []int) bool {
+	for _, h := range f.hedges {
+		for _, w := range words {
+			if h.word >= 0 && f.words[w].sentence == f.words[h.word].sentence {
 				return true
 			}
 		}
