@@ -37,7 +37,10 @@ func (x *examination) models(ctx context.Context) error {
 	return x.model(ctx, judge, false)
 }
 
-func named(e config.Endpoint) string { return e.Model + " at " + e.URL }
+// named tells an endpoint without what may be secret in its address.
+func named(e config.Endpoint) string {
+	return strings.TrimPrefix(openaichat.Config{Model: e.Model, BaseURL: e.URL}.String(), "the model ")
+}
 
 // A patient is a model that is examined.
 type patient struct {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"net/http"
 	"path/filepath"
 	"sync/atomic"
 
@@ -18,8 +19,13 @@ const embeddingsFolder = "embeddings"
 func (p *program) remoteEmbeddings() openaiembed.Config {
 	e := p.config.Embeddings
 	return openaiembed.Config{BaseURL: e.URL, APIKey: e.Key.Reveal(), Model: e.Model, Dimensions: e.Dimensions,
-		QueryPrefix: e.QueryPrefix, DocumentPrefix: e.DocumentPrefix, BatchSize: e.Batch, Logger: p.log}
+		QueryPrefix: e.QueryPrefix, DocumentPrefix: e.DocumentPrefix, BatchSize: e.Batch, Logger: p.log,
+		HTTPClient: &http.Client{CheckRedirect: stay}}
 }
+
+// stay keeps requests from being sent on: documents and key are for the server
+// of the settings only.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // embeddedBy reports whether vectors that bear the name of a model are those
 // that the settings ask for.

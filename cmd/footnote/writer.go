@@ -68,9 +68,10 @@ func (p *program) chain() (bot.LanguageModel, error) {
 }
 
 func (p *program) languageModel(e config.Endpoint) (*openaichat.Model, error) {
-	model, err := openaichat.New(p.chatConfig(e))
+	settings := p.chatConfig(e)
+	model, err := openaichat.New(settings)
 	if err != nil {
-		return nil, fmt.Errorf("the model %s at %s: %w", e.Model, e.URL, err)
+		return nil, fmt.Errorf("%v: %w", settings, err)
 	}
 	return model, nil
 }
@@ -83,7 +84,21 @@ func (p *program) chatConfig(e config.Endpoint) openaichat.Config {
 	if w.Temperature != nil {
 		temperature = float32(*w.Temperature)
 	}
-	return openaichat.Config{BaseURL: e.URL, APIKey: e.Key.Reveal(), Model: e.Model,
+	address, key := settingNames(w.Endpoint, e)
+	return openaichat.Config{BaseURL: e.URL, AddressName: address, KeyName: key, APIKey: e.Key.Reveal(), Model: e.Model,
 		ContextTokens: w.ContextTokens, MaxTokens: w.ReplyTokens, MaxCompletionTokens: w.MaxCompletionTokens,
 		Temperature: &temperature, FoldSystem: w.FoldSystem, Structured: openaichat.Structured(w.Structured), Logger: p.log}
+}
+
+// settingNames are the settings that the address and the key of an endpoint
+// come from.
+func settingNames(writer, e config.Endpoint) (address, key string) {
+	address, key = "OPENAI_BASE_URL", "OPENAI_API_KEY"
+	if e.URL == writer.URL && e.Key == writer.Key {
+		return address, key
+	}
+	if e.URL != writer.URL {
+		address = "its address in FOOTNOTE_FALLBACKS"
+	}
+	return address, "its key in FOOTNOTE_FALLBACK_API_KEYS"
 }
