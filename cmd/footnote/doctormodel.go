@@ -93,15 +93,20 @@ func (p patient) replies(ctx context.Context) (on bool, err error) {
 	if err != nil {
 		return false, p.failed(ctx, "reply", err)
 	}
+	const few = 3 // words may well come in one piece
+	brief := len(strings.Fields(reply.Text)) <= few
 	how := "streamed"
-	if !reply.Streamed {
+	switch {
+	case !reply.Streamed && brief:
+		how = "brief"
+	case !reply.Streamed:
 		how = "in one piece"
 	}
 	text := fmt.Sprintf("%s, ended by %q; the first piece after %s, the end after %s", how, reply.Finish, seconds(reply.First), seconds(reply.Whole))
 	if reply.Reasoned {
 		text += "; the model reasons first, which counts as part of max-tokens"
 	}
-	if !reply.Streamed {
+	if !reply.Streamed && !brief {
 		return true, p.warn("reply", "let the server stream, so that statements are shown as they are proven", "%s", text)
 	}
 	return true, p.ok("reply", "%s", text)

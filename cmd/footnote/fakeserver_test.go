@@ -47,6 +47,8 @@ type rule struct {
 	Unlimited bool `json:"unlimited"`
 	// Cut ends the stream there, without a finish_reason.
 	Cut bool `json:"cut"`
+	// Whole sends the reply in one piece.
+	Whole bool `json:"whole"`
 	// Fault is one of faultserver's instead.
 	Fault string `json:"fault"`
 }
@@ -258,6 +260,8 @@ func (u rule) reply(chat faultserver.Chat, prompt string) faultserver.Reply {
 	switch {
 	case u.Fault != "":
 		return faultserver.Fault(u.Fault)
+	case u.Whole:
+		return faultserver.Whole(text, "stop")
 	case u.Cut:
 		return faultserver.Stream(faultserver.Chunk(text))
 	case limited:
