@@ -13,13 +13,16 @@ func addressPatterns() []string {
 		`(?i)\b[a-z][a-z0-9+.-]*://[^\s<>"“”«»]+`,
 		`(?i)\b(?:mailto|tel|javascript|data):[^\s<>"“”]+`,
 		`(?i)[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}`,
-		`\b(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|gg|me|co|tv|xyz|online|site|shop|club|link|top|page|wiki|cloud|eu|uk|us|de|fr|es|it|nl|pl|ru|su|ua|by|kz|uz|cn|jp|kr|in|tr|ir|br|au|ca|ch|at|se|no|fi|dk|cz|COM|ORG|NET|IO)\b(?:/[^\s<>"“”«»]*)?`,
+		// A host, whatever its ending: what is no address but a missing space does
+		// not go on in lower case behind the point.
+		`\b(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[a-z]{2,}|COM|ORG|NET|IO)\b(?:/[^\s<>"“”«»]*)?`,
 		`<(?:@[!&]?|#)\d+>`,
 		`\B@[A-Za-z_][A-Za-z0-9_.]{1,31}`,
 		`(?:[A-Za-z]:\\|\\\\)[^\s<>"]+`,
 		`(?:^|[\s(])(?:~|\.{1,2})?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+`,
 		"`[^`]+`",
 		`\]\(([^)]*)\)`,
+		`(?:^|[\s(<])(//[A-Za-z0-9][^\s<>"“”]*)`,
 	}
 }
 
@@ -38,8 +41,16 @@ func newLinkReader() (linkReader, error) {
 	return l, nil
 }
 
+// narrow writes the marks of addresses as they are meant: wide ones lead to the
+// same place.
+var narrow = strings.NewReplacer("．", ".", "。", ".", "｡", ".", "／", "/", "：", ":", "＠", "@")
+
+// spacedScheme is a scheme whose marks were drawn apart.
+var spacedScheme = regexp.MustCompile(`(?i)\b(https?|ftp)\s*:\s*/\s*/\s*`)
+
 // links lists the addresses, mentions, paths and pieces of code in a text.
 func (l linkReader) links(s string) []string {
+	s = spacedScheme.ReplaceAllString(narrow.Replace(s), "$1://")
 	if !strings.ContainsAny(s, ".:@/\\`<(") {
 		return nil
 	}
@@ -83,6 +94,9 @@ func (l linkReader) checkLinks(statement string, passages []string) string {
 
 func standsIn(link string, passages []string) bool {
 	wanted := plainLink(link)
+	if wanted == "" {
+		return false // a bare https:// leads nowhere
+	}
 	for _, p := range passages {
 		p = strings.ToLower(p)
 		for from := 0; ; {
@@ -131,7 +145,7 @@ func trimLink(link string) string {
 // plainLink takes off what makes no difference to where an address leads.
 func plainLink(link string) string {
 	link = strings.ToLower(link)
-	for _, prefix := range [...]string{"https://", "http://", "mailto:", "www."} {
+	for _, prefix := range [...]string{"https://", "http://", "//", "mailto:", "www."} {
 		link = strings.TrimPrefix(link, prefix)
 	}
 	return strings.TrimRight(link, "/")

@@ -37,6 +37,12 @@ func TestLinks(t *testing.T) {
 		{"The U.S. pays, e.g. in dollars.", true},
 		{"It weighs 2.5 kg.", true},
 		{"The end.It goes on.", true},
+		{"See https://.", false},
+		{"See (http://) or www.", false},
+		{"See //evil.example/x.", false},
+		{"See https : //evil.example for more.", false},
+		{"See (evil．com) for more.", false},
+		{"[1]: evil.example", false},
 	} {
 		if fault := b.links.checkLinks(x.statement, []string{passage}); (fault == "") != x.stands {
 			t.Errorf("%q: %q", x.statement, fault)

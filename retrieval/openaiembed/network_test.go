@@ -118,3 +118,16 @@ var fuzzName = func() string {
 	}
 	return e.Model().Name
 }()
+
+// Neither the key nor the texts follow a redirect to another server.
+func TestRedirectsAreNotFollowed(t *testing.T) {
+	asked := false
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	defer other.Close()
+	server := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusTemporaryRedirect))
+	defer server.Close()
+	_, err := openaiembed.New(t.Context(), openaiembed.Config{BaseURL: server.URL + "/v1", APIKey: "secret", Model: "m"})
+	if err == nil || asked {
+		t.Errorf("error %v; the other server was asked: %v", err, asked)
+	}
+}

@@ -35,7 +35,10 @@ const (
 )
 
 func newTransport(c Config) *transport {
-	return &transport{client: c.HTTPClient, timeout: c.Timeout, limit: answerSlack + bytesPerText*int64(c.BatchSize),
+	client := *c.HTTPClient
+	// A redirect might lead the key and the documents to another server.
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &transport{client: &client, timeout: c.Timeout, limit: answerSlack + bytesPerText*int64(c.BatchSize),
 		log: c.Logger, server: c.place(), model: c.Model, secret: c.APIKey}
 }
 
