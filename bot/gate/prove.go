@@ -69,6 +69,7 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 		},
 		func() string { return c.inventedPiece(s, e) },
 		func() string { return c.unanswering(s, e) },
+		func() string { return c.elsewhereSubject(s, e) },
 	} {
 		if f.fault = check(); f.fault != "" {
 			return f
