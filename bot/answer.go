@@ -45,6 +45,8 @@ type Answer struct {
 	// Understood is the question that was answered, where it differs from the
 	// one that was asked: a follow-up made to stand alone.
 	Understood string `json:"understood,omitempty"`
+	// Searched is the query that found the passages of the answer.
+	Searched retrieval.Query `json:"-"`
 	// Answerable is the probability that the corpus holds the answer.
 	Answerable float64 `json:"answerable"`
 	// Reasons explain Answerable, weightiest first.

@@ -61,7 +61,7 @@ func (a *Answerer) answer(ctx context.Context, question Question, show show) (An
 		return answer, err
 	}
 	result := asked.result
-	answer.Understood = asked.understood
+	answer.Understood, answer.Searched = asked.understood, asked.query
 	answer.Answerable = result.Answerable.Probability
 	answer.Reasons = result.Answerable.Reasons
 	if len(result.Terms) > 0 { // without a word to look for, all are equally far
@@ -104,6 +104,7 @@ type inquiry struct {
 	// understood tells people what was searched for, where it is not what was
 	// asked.
 	understood string
+	query      retrieval.Query
 	result     retrieval.Result
 }
 
@@ -151,10 +152,9 @@ func (a *Answerer) understand(ctx context.Context, question Question) (inquiry, 
 
 // find searches for an inquiry.
 func (a *Answerer) find(ctx context.Context, audience retrieval.Audience, asked *inquiry) error {
+	asked.query = retrieval.Query{Text: asked.text, Topic: topicOf(asked.earlier), K: passagesAsked, Audience: audience}
 	var err error
-	asked.result, err = a.search.Retrieve(ctx, retrieval.Query{
-		Text: asked.text, Topic: topicOf(asked.earlier), K: passagesAsked, Audience: audience,
-	})
+	asked.result, err = a.search.Retrieve(ctx, asked.query)
 	if err != nil {
 		return fmt.Errorf("looking for passages: %w", err)
 	}

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -72,6 +73,9 @@ func TestRewriting(t *testing.T) {
 			if q := c.queries; len(q) != 1 || q[0].Text != searched || q[0].Topic != topic {
 				t.Errorf("searched for %+v", q)
 			}
+			if !reflect.DeepEqual(answer.Searched, c.queries[0]) {
+				t.Errorf("the answer says that it searched for %+v", answer.Searched)
+			}
 			if !strings.HasSuffix(prompt, "Question: "+searched) {
 				t.Errorf("the prompt ends in %q", prompt[max(0, len(prompt)-80):])
 			}
@@ -114,6 +118,9 @@ func TestFollowUpThatChangesTheSubject(t *testing.T) {
 		answer, err := a.Answer(t.Context(), bot.Question{Text: "And where is she from?", History: craneTurns})
 		if err != nil || answer.Understood != "" || answer.Refused || len(c.queries) != 2 || c.queries[1].Topic != "" {
 			t.Errorf("%s: understood %q after %+v (%v)", name, answer.Understood, c.queries, err)
+		}
+		if !reflect.DeepEqual(answer.Searched, c.queries[1]) {
+			t.Errorf("%s: the answer says that it searched for %+v", name, answer.Searched)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,7 +159,7 @@ func (p *program) explain(ctx context.Context, e *engine, answer bot.Answer) err
 
 // found searches once more for what was answered.
 func found(ctx context.Context, e *engine, answer bot.Answer) (retrieval.Result, error) {
-	return e.searcher.Retrieve(ctx, retrieval.Query{Text: cmp.Or(answer.Understood, answer.Question)})
+	return e.searcher.Retrieve(ctx, answer.Searched)
 }
 
 // maxQuestion bounds what is read from standard input.
