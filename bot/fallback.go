@@ -23,6 +23,7 @@ var (
 
 // finish makes the answer of what was written and why writing ended.
 func (w *writing) finish(ctx context.Context, answer Answer, err error, shown bool) Answer {
+	w.dismiss()
 	answer.Statements, answer.Warnings = w.verdicts, w.warnings
 	delivered := len(w.page.citations) > 0
 	if err == nil && delivered {

@@ -15,12 +15,12 @@ func (w *writing) take(ctx context.Context, statements []draft.Statement, show s
 	for _, s := range statements {
 		verdict, proofs := w.check(ctx, s)
 		record := Statement{Text: s.Text, Status: verdict.Status, Reason: verdict.Reason, Markers: []int{}}
-		if verdict.Status != gate.Dropped {
-			record.Markers = w.page.add(s, proofs)
-		}
 		w.verdicts = append(w.verdicts, record)
+		if verdict.Status != gate.Dropped {
+			w.deliver(s, proofs, len(w.verdicts)-1)
+		}
 		w.log.DebugContext(ctx, "checked a statement", "status", record.Status, "reason", record.Reason, "statement", record.Text)
-		if show != nil && verdict.Status != gate.Dropped && !show(w.page.news()) {
+		if text, citations := w.page.news(); show != nil && text != "" && !show(text, citations) {
 			return errStopped
 		}
 	}

@@ -88,6 +88,7 @@ type writing struct {
 	verdicts []Statement
 	warnings []string
 	said     map[string]bool
+	waiting  *prelude
 	// orphaned is set when the statement before was dropped.
 	orphaned bool
 	// unjudged is set when the judge failed: it is not asked again.
