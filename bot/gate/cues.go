@@ -68,6 +68,9 @@ func readCues(tokens []token, t text, dates []quantity, classes cueClasses) []cu
 		if !ok {
 			continue
 		}
+		if len(dates) > 0 && dates[0].first == c.end && dates[0].approximation != "" {
+			continue // "some 27 %" is about the number
+		}
 		c.word = -1
 		for _, k := range tokens[c.first:c.end] {
 			if k.word >= 0 {

@@ -27,6 +27,9 @@ type quantity struct {
 	approximation string
 	date          date
 	first, end    int // the tokens [first, end)
+	// place is set when the approximation may be a preposition: "domes over two
+	// dishes".
+	place bool
 	// hint is set for words that imply a number without stating it, such as
 	// "both", and for "one", which rarely counts: they support a statement,
 	// but need no support.
@@ -41,11 +44,11 @@ type quantity struct {
 func readQuantities(tokens []token, t text) []quantity {
 	var found []quantity
 	r := quantityReader{tokens: tokens, text: t}
-	pending, at := "", -1 // an approximation, and the token that it stands before
+	pending, at, place := "", -1, false // an approximation, and the token that it stands before
 	for i := 0; i < len(tokens); {
 		if q, ok := r.read(i); ok {
 			if at == i {
-				q.approximation = pending
+				q.approximation, q.place = pending, place
 			}
 			q = r.behind(q)
 			r.pronoun(&q)
@@ -54,13 +57,13 @@ func readQuantities(tokens []token, t text) []quantity {
 			continue
 		}
 		if p, n := find(tokens, i, "approx"); n > 0 {
-			pending, at = p.value, i+n
+			pending, at, place = p.value, i+n, r.preposition(i)
 			i += n
 			continue
 		}
 		if at == i && carries(tokens[i].lower) {
 			at++
-			if tokens[i].lower == "the" && pending != "about" {
+			if tokens[i].lower == "the" && pending != "about" && (i+1 >= len(tokens) || tokens[i+1].lower != "age") {
 				at = -1 // "more than the eight" compares
 			}
 		}
@@ -69,6 +72,16 @@ func readQuantities(tokens []token, t text) []quantity {
 	r.share(found)
 	r.sameYear(found)
 	return found
+}
+
+// preposition reports whether an approximation may tell where something is: it
+// follows a word of its own.
+func (r quantityReader) preposition(i int) bool {
+	switch r.tokens[i].lower {
+	case "over", "under", "above", "below", "around", "about":
+		return i > 0 && r.tokens[i-1].word >= 0 && !r.text.words[r.tokens[i-1].word].stop
+	}
+	return false
 }
 
 // pronoun makes a hint of "the two" that stands for things named before.

@@ -1,6 +1,9 @@
 package gate
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A binder tells which words the numbers of statement and evidence belong to.
 type binder struct {
@@ -72,43 +75,47 @@ func (b binder) exchanged() string {
 }
 
 // moved reports whether the evidence says what the statement says around q
-// rather in the sentence of another number p than in a sentence of q.
+// rather beside another number p than beside q: in a sentence, or within one in a
+// clause, that holds as many of the words.
 func (b binder) moved(q, p quantity) bool {
-	other := b.e.sentenceOf(p)
-	there := b.shared(q, other)
-	for _, own := range b.e.quantities {
-		if at := b.e.sentenceOf(own); at != other && q.supportedBy(own, b.e) && b.shared(q, at) > there {
+	other := b.e.wordsOf(p)
+	for _, o := range b.e.quantities {
+		if !q.supportedBy(o, b.e) {
+			continue
+		}
+		own := b.e.wordsOf(o)
+		if own.first < 0 || other.first < 0 {
+			continue
+		}
+		place := b.e.sentence
+		if place(own.first) == place(other.first) {
+			place = b.e.clause
+		}
+		if place(own.first) != place(other.first) && b.shared(q, place, own.first) > b.shared(q, place, other.first) {
 			return false
 		}
 	}
 	return true
 }
 
-// shared counts the words of the clause around a number of the statement that a
-// sentence of the evidence holds.
-func (b binder) shared(q quantity, sentence int) int {
+func (f *facts) sentence(word int) int { return f.words[word].sentence }
+
+func (f *facts) clause(word int) int { return f.clauses[word] }
+
+// shared counts the words of the clause around a number of the statement that
+// the evidence holds in the same place as a word.
+func (b binder) shared(q quantity, place func(int) int, word int) int {
 	n := 0
 	said := b.s.wordsOf(q)
 	for i, places := range b.at {
 		if said.first < 0 || b.s.clauses[i] != b.s.clauses[said.first] || said.holds(i) {
 			continue
 		}
-		for _, j := range places {
-			if b.e.words[j].sentence == sentence {
-				n++
-				break
-			}
+		if slices.ContainsFunc(places, func(j int) bool { return place(j) == place(word) }) {
+			n++
 		}
 	}
 	return n
-}
-
-// sentenceOf is the number of the sentence that a quantity stands in.
-func (f *facts) sentenceOf(q quantity) int {
-	if at := f.wordsOf(q); at.first >= 0 {
-		return f.words[at.first].sentence
-	}
-	return -1
 }
 
 // times counts how often the text states the number.

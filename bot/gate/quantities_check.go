@@ -19,7 +19,7 @@ func checkQuantities(s, e *facts, aligned []int) string {
 			if !q.supportedBy(p, e) {
 				continue
 			}
-			if !approximates(p.approximation, q.approximation) {
+			if !p.approximates(q) || q.approximation == "exact" && e.estimated(p) {
 				close = fmt.Sprintf("%q is not what the evidence says: %q", said, e.said(p))
 				continue
 			}
@@ -147,6 +147,23 @@ func (f *facts) labels(q quantity) bool {
 // unitWithin reports whether the units agree. An age needs none.
 func (q quantity) unitWithin(p quantity) bool {
 	return q.unit == p.unit || p.hint || (q.age || p.age) && (q.unit == "" || p.unit == "")
+}
+
+// approximates is approximates for quantities, whose approximation may be none.
+func (p quantity) approximates(q quantity) bool {
+	return approximates(p.approximation, q.approximation) || p.place && approximates("", q.approximation) ||
+		q.place && approximates(p.approximation, "")
+}
+
+// estimated reports whether the text gives a number by an estimate, as in "an
+// estimated population of 300".
+func (f *facts) estimated(q quantity) bool {
+	for k := max(0, q.first-4); k < q.first; k++ {
+		if p, n := find(f.tokens, k, "approx"); n > 0 && p.value == "about" && f.tokens[k].clause == f.tokens[q.first].clause {
+			return true
+		}
+	}
+	return false
 }
 
 // approximates reports whether a number that the evidence states in one way
