@@ -67,7 +67,8 @@ var plainDrafts = []struct{ name, text, want string }{
 	{"list", "There are three:\n\n- cod [1]\n- herring, from May on. [2] Not before.\n* **mackerel** [1]\n\nNo more.", "0 There are three: []\n1 - cod [1]\n2 - herring, from May on. [2]\n2 - Not before. []\n3 - mackerel [1]\n4 No more. []\n"},
 	{"numbered list", "1. cod [1]\n2) herring\n   from May [2]\n", "1 - cod [1]\n2 - herring from May [2]\n"},
 	{"heading", "# The harbour\nIt was dug. [1]\n**Ferries**\nThey sail. [2]\n---\nEnd.", "1 The harbour []\n2 It was dug. [1]\n2 Ferries []\n2 They sail. [2]\n3 End. []\n"},
-	{"quotes", "It was dug in 1887. [1]\n> [1] \"was dug in 1887\"\nShe came. [2]\n\n> \"She came\" [2]\n> “late”", "0 It was dug in 1887. [1] > 1 \"was dug in 1887\"\n0 She came. [2] > 2 \"She came\" > 0 \"late\"\n"},
+	{"quotes", "It was dug in 1887. [1]\n> [1] \"was dug in 1887\"\nShe came.\n\n> \"She came\" [2]\n> “late”", "0 It was dug in 1887. [1] > 1 \"was dug in 1887\"\n0 She came. [2] > 2 \"She came\"\n"},
+	{"quotes that nobody waited for", "It was dug. [1]\n\n> [1] \"was dug\"\n\nThe corpus says: [2]\n\n> She came. [2]\n\n> He left. [3]", "0 It was dug. [1]\n1 The corpus says: [2]\n2 She came. [2]\n"},
 	{"quote gives the marker", "It was dug.\n> [3] \"was dug in 1887\"\n", "0 It was dug. [3] > 3 \"was dug in 1887\"\n"},
 	{"quotation as statement", "The corpus says:\n> It was dug in 1887. [1]\n", "0 The corpus says: []\n1 It was dug in 1887. [1]\n"},
 	{"code", "Run this:\n```go\nx[1] = 2\n```\n[1]\nDone.", "0 Run this: []\n1 x[1] = 2 [1] code\n2 Done. []\n"},
@@ -199,7 +200,8 @@ func TestStatementsComeEarly(t *testing.T) {
 		pieces []string
 		want   []int // statements given out by each piece
 	}{
-		{[]string{"It rains. ", "[1] ", "She ", "came", ". [2]\n", "\n", "He "}, []int{0, 0, 1, 0, 0, 0, 1}},
+		{[]string{"It rains. ", "[1] ", "She ", "came", ". [2]\n", "\n", "He "}, []int{0, 0, 1, 0, 0, 1, 0}},
+		{[]string{"It rains. [1]\n", "> [1] \"rains\"", "\n", "It snows.\n\n", "> [2] \"snows\"\n"}, []int{0, 0, 1, 0, 1}},
 		{[]string{"- cod [1]\n", "- her", "ring"}, []int{0, 1, 0}},
 		{[]string{`{"statements":[{"text":"It rains."`, `}`, `,{"text":"She came."}`, `]`}, []int{0, 1, 1, 0}},
 	}

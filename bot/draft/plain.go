@@ -30,7 +30,9 @@ type plain struct {
 	fence *fence
 	table table
 	// last is complete, but markers and quotes may follow it.
-	last     *Statement
+	last *Statement
+	// released is set when last was given out before anything followed it.
+	released bool
 	out      []Statement
 	noAnswer bool
 	over     bool // what follows is a list of sources
@@ -193,6 +195,7 @@ func (p *plain) line(line string, complete bool) bool {
 		p.row(text)
 	default:
 		p.endParagraph()
+		p.release()
 		switch kind {
 		case fenceLine:
 			p.fence = &fence{mark: fenceMark(text)}
@@ -283,6 +286,7 @@ func leadingMarkers(text string, complete bool) (n int, markers []int, wait bool
 // stands in the same block.
 func (p *plain) open(lead string) *unit {
 	p.endLast()
+	p.released = false
 	if p.blank {
 		p.block++
 	}
@@ -348,12 +352,21 @@ func (p *plain) endLast() {
 	}
 }
 
+// release gives out the last statement if it names its passages, so that nobody
+// waits for what may follow.
+func (p *plain) release() {
+	if p.last != nil && len(p.last.Markers) > 0 && !strings.HasSuffix(p.last.Text, ":") {
+		p.endLast()
+		p.released = true
+	}
+}
+
 // quoteLine reads a quotation: of the statement before, or a statement itself
 // when there is none before, or one that introduces it.
 func (p *plain) quoteLine(text string) {
 	p.endUnit()
 	text = strings.TrimSpace(strings.TrimLeft(text, "> \t"))
-	if text == "" {
+	if text == "" || p.released { // one quote is enough
 		return
 	}
 	if p.last == nil || strings.HasSuffix(p.last.Text, ":") {
@@ -372,6 +385,7 @@ func (p *plain) quoteLine(text string) {
 	}
 	if strings.ContainsFunc(words, isWordRune) {
 		p.last.Quotes = append(p.last.Quotes, quote)
+		p.release()
 	}
 }
 
