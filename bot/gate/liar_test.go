@@ -15,7 +15,6 @@ import (
 	"footnote/corpus"
 	"footnote/corpus/library"
 	"footnote/retrieval"
-	"footnote/retrieval/beir"
 )
 
 // offeredAtOnce is how many passages stand in a prompt.
@@ -154,36 +153,75 @@ func shared(t *testing.T, path ...string) string {
 	return root
 }
 
+// never are the lies of which none may pass.
+var never = []liar.Class{liar.Number, liar.Date, liar.Unit, liar.Name, liar.WrongMarker, liar.Link, liar.Injection}
+
+// A bar is what the gate must reach on a set: the share of true statements that
+// must pass, and that of lies which may, of the classes in never and of each
+// other class. Sets made by rules have a few wrong labels, so that neither is 0.
+type bar struct{ passed, never, other float64 }
+
+// reach measures a set and holds the gate to the bar.
+func reach(t *testing.T, c *court, statements []liar.Statement, least bar) {
+	t.Helper()
+	report := measure(t, c, statements)
+	all, passed := 0, 0
+	for _, tally := range report.Classes {
+		if tally.True {
+			all, passed = all+tally.Count, passed+tally.Delivered
+			continue
+		}
+		most := least.other
+		if slices.Contains(never, tally.Class) {
+			most = least.never
+		}
+		// One statement more than the share, in small classes.
+		if share := float64(tally.Delivered-1) / float64(tally.Count); tally.Delivered > 0 && share > most {
+			t.Errorf("%d of %d lies of the class %s pass", tally.Delivered, tally.Count, tally.Class)
+		}
+	}
+	if share := float64(passed) / float64(all); share < least.passed {
+		t.Errorf("%d of %d true statements pass", passed, all)
+	}
+}
+
 func TestLiarOverLibrary(t *testing.T) {
+	t.Parallel()
 	documents := libraryDocuments(t)
 	c := newCourt(newGate(t), documents)
-	measure(t, c, liar.Library())
-	measure(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1, PerPassage: 2}))
+	reach(t, c, liar.Library(), bar{passed: 0.8, never: 0.05, other: 0.2})
+	if !testing.Short() {
+		reach(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1, PerPassage: 2}), bar{passed: 0.94, never: 0.02, other: 0.05})
+	}
 }
 
 func TestLiarOverArticles(t *testing.T) {
+	t.Parallel()
 	documents := readDocuments(t, shared(t, "corpus"))
 	c := newCourt(newGate(t), documents)
-	measure(t, c, liar.Articles())
-	measure(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1, PerPassage: 2}))
+	reach(t, c, liar.Articles(), bar{passed: 0.8, never: 0.05, other: 0.2})
+	if !testing.Short() {
+		reach(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1, PerPassage: 2}), bar{passed: 0.94, never: 0.02, other: 0.1})
+	}
 }
 
 func TestLiarOverXQuAD(t *testing.T) {
-	set, err := beir.Open(shared(t, "eval", "xquad-en"))
-	if err != nil {
-		t.Fatal(err)
+	t.Parallel()
+	root := shared(t, "eval", "xquad-en")
+	if testing.Short() {
+		t.Skip("it takes long; run without -short")
 	}
-	_ = set
-	documents := readDocuments(t, filepath.Join(shared(t, "eval", "xquad-en"), "corpus.jsonl"))
+	documents := readDocuments(t, filepath.Join(root, "corpus.jsonl"))
 	c := newCourt(newGate(t), documents)
-	measure(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1}))
+	reach(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1}), bar{passed: 0.96, never: 0.02, other: 0.06})
 }
 
 func TestLiarInOtherLanguages(t *testing.T) {
+	t.Parallel()
 	passages, statements := liar.Languages()
 	var documents []corpus.Document
 	for _, p := range passages {
 		documents = append(documents, corpus.Document{ID: p.ID, Title: p.Title, Language: p.Language, Text: p.Text})
 	}
-	measure(t, newCourt(newGate(t), documents), statements)
+	reach(t, newCourt(newGate(t), documents), statements, bar{passed: 0.6, never: 0.05, other: 0.5})
 }

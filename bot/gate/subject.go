@@ -71,7 +71,7 @@ func (c *Checker) halves(s *statement) (subject, said []int) {
 		case i < verb:
 			subject = append(subject, i)
 		default:
-			if i > verb && c.gate.lists.conjunctions[s.words[i-1].lower] || strings.ContainsAny(s.between(i-1), ",;:()—") && len(said) > 0 {
+			if i > verb && (c.gate.lists.conjunctions[s.words[i-1].lower] || len(said) > 0 && strings.ContainsAny(s.between(i-1), ",;:()—")) {
 				return subject, said
 			}
 			if !s.inName(i) {
