@@ -12,6 +12,9 @@ import (
 // What a judge may take and say.
 const (
 	judgeTimeout = 10 * time.Second
+	// judgeShare is the part of the time left that a judgement may take, one of
+	// so many: what is proven must still be delivered.
+	judgeShare = 4
 	// judgeTokens leaves room for a model that thinks before it says a word.
 	judgeTokens = 512
 )
@@ -28,7 +31,11 @@ func (w *writing) overruled(ctx context.Context, text string, proofs []statement
 		judgement.Quotes = append(judgement.Quotes, p.quote)
 	}
 	prompt := judgement.Prompt()
-	ctx, cancel := context.WithTimeout(ctx, judgeTimeout)
+	timeout := judgeTimeout
+	if deadline, ok := ctx.Deadline(); ok {
+		timeout = min(timeout, time.Until(deadline)/judgeShare)
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	reply, err := replyOf(ctx, w.judge, Prompt{System: prompt.System, User: prompt.User, MaxTokens: judgeTokens})
 	if err == nil {
@@ -41,6 +48,7 @@ func (w *writing) overruled(ctx context.Context, text string, proofs []statement
 		err = fmt.Errorf("its reply is neither yes nor no: %.40q", reply)
 	}
 	w.unjudged = true
+	w.warnings = append(w.warnings, "the judge failed: what it did not judge is shown as proven")
 	w.log.WarnContext(ctx, "the judge did not judge", "error", err)
 	return false
 }

@@ -48,6 +48,9 @@ func TestJudge(t *testing.T) {
 				t.Errorf("got %q (%v), want %q", answer.Text, err, test.want)
 			}
 			checkWritten(t, c, answer)
+			if failed := test.asked == 1; failed != (len(answer.Warnings) == 1) {
+				t.Errorf("warned of %q", answer.Warnings)
+			}
 			asked := test.judge.prompts()
 			if len(asked) != test.asked {
 				t.Errorf("the judge was asked %d times, want %d", len(asked), test.asked)
@@ -70,6 +73,12 @@ func TestSlowJudge(t *testing.T) {
 		answer, err := a.Answer(t.Context(), bot.Question{Text: harbourQuestion})
 		if took := time.Since(started); err != nil || len(answer.Citations) != 2 || took != 10*time.Second {
 			t.Errorf("got %q after %v (%v)", answer.Text, took, err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+		defer cancel()
+		answer, err = a.Answer(ctx, bot.Question{Text: harbourQuestion})
+		if err != nil || answer.Mode != bot.ModeModel || len(answer.Citations) != 2 || len(answer.Warnings) != 1 {
+			t.Errorf("within 4 s: got %q because %q, warned of %q (%v)", answer.Text, answer.Fallback, answer.Warnings, err)
 		}
 	})
 }
