@@ -6,6 +6,8 @@ import (
 	"iter"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/openaichat/faultserver"
@@ -96,4 +98,48 @@ func (s stubModel) ContextTokens() int { return s.tokens }
 
 func (s stubModel) Write(context.Context, bot.Prompt) iter.Seq2[bot.Piece, error] {
 	return func(yield func(bot.Piece, error) bool) { yield(bot.Piece{}, s.write()) }
+}
+
+// A silent model writes nothing until its context ends, or a word at once.
+type silent struct{ word string }
+
+func (silent) ContextTokens() int { return 4096 }
+
+func (s silent) Write(ctx context.Context, _ bot.Prompt) iter.Seq2[bot.Piece, error] {
+	return func(yield func(bot.Piece, error) bool) {
+		if s.word != "" && !yield(bot.Piece{Text: s.word}, nil) {
+			return
+		}
+		<-ctx.Done()
+		yield(bot.Piece{}, ctx.Err())
+	}
+}
+
+// TestChainLeavesTimeToFallbacks: one that does not begin leaves its share of
+// the time to the others, one that began may take it all.
+func TestChainLeavesTimeToFallbacks(t *testing.T) {
+	well := stubModel{tokens: 100, write: func() error { return nil }}
+	for _, test := range []struct {
+		name  string
+		chain bot.LanguageModel
+		took  time.Duration
+		well  bool
+	}{
+		{"first silent", Chain(silent{}, well), 4 * time.Second, true},
+		{"two silent", Chain(silent{}, silent{}, well), 5333333333 * time.Nanosecond, true},
+		{"all silent", Chain(silent{}, silent{}), 8 * time.Second, false},
+		{"first begins", Chain(silent{"In"}, well), 8 * time.Second, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), 8*time.Second)
+				defer cancel()
+				started := time.Now()
+				got := read(ctx, test.chain, question)
+				if took := time.Since(started).Round(time.Microsecond); (got.err == nil) != test.well || took != test.took.Round(time.Microsecond) {
+					t.Errorf("got %q, %v after %v", got.text, got.err, took)
+				}
+			})
+		})
+	}
 }
