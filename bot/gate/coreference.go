@@ -104,6 +104,25 @@ func (r *analysis) parallel(i, j int, sure bool) bool {
 	return false
 }
 
+// coordinate reports whether two words stand in one list.
+func (r *analysis) coordinate(i, j int) bool {
+	if r.tree[i] != r.tree[j] {
+		return false
+	}
+	t := r.trees[r.tree[i]]
+	return t.listOf(t.of[i-r.first[i]]) == t.listOf(t.of[j-r.first[j]])
+}
+
+// listOf is the first member of the list that the chunk belongs to.
+func (t *tree) listOf(k int) int {
+	for _, x := range t.ties {
+		if x.role == listRole && x.bearer == k {
+			return x.head
+		}
+	}
+	return k
+}
+
 // A place is where words may stand for a name.
 type places struct {
 	// sure are the words of the name itself, maybe those that may stand for it.
@@ -132,7 +151,7 @@ func (c *Checker) placesOf(name []word, e evidence, r *analysis) places {
 			if c.mayPrecede(name, e, i) {
 				p.maybe = append(p.maybe, i)
 			}
-		case !here[w.sentence] && c.describing(r, i):
+		case !here[w.sentence] && c.describing(r, i) && !c.saidOfOther(name, e, r, i):
 			p.maybe = append(p.maybe, i)
 		}
 	}
@@ -165,6 +184,25 @@ func (c *Checker) hasSubject(r *analysis, i int) bool {
 		if tie.sure && b.name && (tie.role == agentRole || tie.role == patientRole) && b.head < i-r.first[i] &&
 			k >= 0 && t.apart[tie.head*len(t.chunks)+k] <= 2*adjunctLength+ownerLength && tie.head < k {
 			return true
+		}
+	}
+	return false
+}
+
+// saidOfOther reports whether the sentence says that the description is another
+// name's: "Voigt became the first woman".
+func (c *Checker) saidOfOther(name []word, e evidence, r *analysis, i int) bool {
+	t := r.trees[r.tree[i]]
+	k := t.of[i-r.first[i]]
+	for _, x := range t.ties {
+		if x.role != sameRole || x.bearer != k || !t.chunks[x.head].name {
+			continue
+		}
+		head := r.first[i] + t.chunks[x.head].head
+		for _, n := range e.names {
+			if head >= n.first && head < n.end && !c.sameBearer(e.words[n.first:n.end], name) {
+				return true
+			}
 		}
 	}
 	return false

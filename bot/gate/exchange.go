@@ -292,6 +292,14 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 	if fault := x.misplaced(); fault != "" {
 		return fault
 	}
+	if fault := x.otherSubject(); fault != "" {
+		return fault
+	}
+	for _, lists := range []bool{false, true} {
+		if a, b, ok := x.crossed(lists); ok {
+			return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(b), x.wording(a))
+		}
+	}
 	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.both > strongGain || r.gain > oneGain && r.share > oneShare {
 		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
 	}

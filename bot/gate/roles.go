@@ -130,7 +130,7 @@ func (x *comparison) misplaced() string {
 			continue
 		}
 		slot, ok := x.slotAt(r.first)
-		if !ok || len(x.same[r.head]) == 0 {
+		if !ok || len(x.same[r.head]) == 0 || x.office(slot) {
 			continue
 		}
 		if other := x.otherBearer(r, slot, held); other != "" {
@@ -138,6 +138,12 @@ func (x *comparison) misplaced() string {
 		}
 	}
 	return ""
+}
+
+// office reports whether the name is an office rather than someone's: "CEO of
+// Astra".
+func (x *comparison) office(s slot) bool {
+	return s.end > s.first+2 && x.gate.grammar.is("title", x.s.words[s.first].lower) && x.s.words[s.first+1].lower == "of"
 }
 
 func (x *comparison) slotAt(i int) (slot, bool) {
@@ -177,7 +183,7 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 			if overlapsSlot(x, slot, h) {
 				return ""
 			}
-			if x.alsoSaid(r, h) || !x.echoes(r.head, h.head, slot) {
+			if x.alsoSaid(r, h) || x.listed(r.first, name{first: h.first, end: h.end}) || !x.echoes(r.head, h.head, slot) {
 				continue
 			}
 			other = x.e.raw[x.e.words[h.first].Start:x.e.words[h.end-1].End]
