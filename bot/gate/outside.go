@@ -20,6 +20,26 @@ func (c *Checker) outsideName(s *statement, e evidence, passages []int) string {
 	return ""
 }
 
+// outsideTerm tells of a word in lower case that no dictionary has, such as the
+// name of a drug, and that stands nowhere in the passages.
+func (c *Checker) outsideTerm(s *statement, e evidence, passages []int) string {
+	if c.gate.thesaurus == nil || s.language != "en" && s.language != "" {
+		return ""
+	}
+	for _, i := range s.content {
+		w := s.words[i]
+		if w.capital() || s.numeral(i) || strings.ContainsAny(w.lower, "0123456789") || len(w.lower) < longTerm ||
+			len(c.gate.thesaurus.Lemmas(nominative(w.lower))) > 0 || c.gate.lists.openers[nominative(w.lower)] || c.holds([]word{w}, e, passages) {
+			continue
+		}
+		return fmt.Sprintf("the word %q does not stand in the passage", w.surface)
+	}
+	return ""
+}
+
+// longTerm is how many letters a term has at least.
+const longTerm = 6
+
 // parted splits a name at an "of" behind two words or more: Ann Lee of Norden is
 // two names, the Bank of Norden is one.
 func parted(name []word) [][]word {

@@ -61,6 +61,7 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 		func() string { return c.gate.links.checkLinks(s.raw, texts) },
 		func() string { return checkQuoted(s.raw, texts) },
 		func() string { return c.outsideName(s, e, passages) },
+		func() string { return c.outsideTerm(s, e, passages) },
 		func() string {
 			if f.support <= 0 {
 				return "its words are not borne out by the passage"

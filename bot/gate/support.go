@@ -44,7 +44,7 @@ func (v coverage) support() float64 {
 	if v.words <= fewWords && v.all < fewCovered {
 		return -1
 	}
-	return -8.4 + 3.9*v.all + 3.2*v.nouns + 3.9*v.poorest - 5*v.contrast - 0.53*v.lacking + 1.7*math.Log(1+v.weight)
+	return -8.1 + 3.9*v.all + 3.2*v.nouns + 3.9*v.poorest - 5*v.contrast - 0.53*v.lacking + 1.7*math.Log(1+v.weight)
 }
 
 // coverage looks how the words of a statement are covered by its evidence. An
