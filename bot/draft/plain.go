@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"footnote/bot/gate"
 )
@@ -107,42 +106,6 @@ func (p *plain) step(final bool) bool {
 		return false
 	}
 	return p.line(line, complete)
-}
-
-// goOn reads the rest of a line of running text, up to a tag that breaks it.
-func (p *plain) goOn(line string, complete bool) (more bool) {
-	text, read, breaking := p.tags.take(line, complete)
-	p.broken = breaking.name == "br"
-	if p.broken {
-		read += breaking.length
-	}
-	ended := breaking.length > 0 || complete && read == len(line)
-	p.consume(line[:read], breaking.length == 0 && ended)
-	p.emit(p.unit.add(text))
-	p.unit.width += utf8.RuneCountInString(text)
-	if ended {
-		p.inLine, p.tags = false, tags{}
-	}
-	return ended
-}
-
-// startingTag reads a tag that breaks lines at the start of one.
-func (p *plain) startingTag(final bool) (read, wait bool) {
-	if p.broken {
-		p.broken = false
-		p.buf = strings.TrimPrefix(p.buf, "\n")
-		return true, false
-	}
-	found, wait := tagAt(p.buf, final)
-	if wait || found.length == 0 || !knownTags[found.name] {
-		return false, wait
-	}
-	instead := "\n"
-	if found.name == "li" && !found.end {
-		instead = "- "
-	}
-	p.buf = instead + p.buf[found.length:]
-	return true, false
 }
 
 // longestLine is how many bytes a line may have to be anything but running

@@ -3,6 +3,7 @@ package draft
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // tags takes HTML out of a line that arrives in pieces, but for what stands in
@@ -140,4 +141,40 @@ func untagged(line, instead string) string {
 			b.WriteString(instead)
 		}
 	}
+}
+
+// goOn reads the rest of a line of running text, up to a tag that breaks it.
+func (p *plain) goOn(line string, complete bool) (more bool) {
+	text, read, breaking := p.tags.take(line, complete)
+	p.broken = breaking.name == "br"
+	if p.broken {
+		read += breaking.length
+	}
+	ended := breaking.length > 0 || complete && read == len(line)
+	p.consume(line[:read], breaking.length == 0 && ended)
+	p.emit(p.unit.add(text))
+	p.unit.width += utf8.RuneCountInString(text)
+	if ended {
+		p.inLine, p.tags = false, tags{}
+	}
+	return ended
+}
+
+// startingTag reads a tag that breaks lines at the start of one.
+func (p *plain) startingTag(final bool) (read, wait bool) {
+	if p.broken {
+		p.broken = false
+		p.buf = strings.TrimPrefix(p.buf, "\n")
+		return true, false
+	}
+	found, wait := tagAt(p.buf, final)
+	if wait || found.length == 0 || !knownTags[found.name] {
+		return false, wait
+	}
+	instead := "\n"
+	if found.name == "li" && !found.end {
+		instead = "- "
+	}
+	p.buf = instead + p.buf[found.length:]
+	return true, false
 }
