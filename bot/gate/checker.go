@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"footnote/bot/wordnet"
+	"footnote/corpus"
 	"footnote/retrieval"
 )
 
@@ -60,7 +61,9 @@ type Checker struct {
 	passages []retrieval.Passage
 	sources  [][]source
 	contexts []text // title and heading of each passage
-	// believed are the passages without what gives orders to a model.
+	// orders are the ranges of each passage that give orders to a model, and
+	// believed is the passage without them.
+	orders   [][]corpus.Span
 	believed []string
 	// known are words that stand with a capital inside sentences.
 	known map[string]bool
@@ -79,7 +82,9 @@ func (g *Gate) Open(passages []retrieval.Passage) *Checker {
 		relations: map[[2]string]Relation{}, looked: map[string]*wordnet.Word{}, weights: map[string]float64{}, trees: map[*source]*tree{}}
 	for _, p := range passages {
 		c.learnNames(readText(g.analyzer, p.Text, p.Language))
-		c.believed = append(c.believed, c.gate.believed(p.Text, p.Language))
+		orders := g.orders(p.Text, p.Language)
+		c.orders = append(c.orders, orders)
+		c.believed = append(c.believed, without(p.Text, orders))
 		c.contexts = append(c.contexts, readText(g.analyzer, p.Title+"\n"+p.Section, p.Language))
 	}
 	for i, p := range passages {

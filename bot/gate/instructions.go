@@ -60,13 +60,13 @@ func (g *Gate) orders(text, language string) []corpus.Span {
 	return found
 }
 
-// believed is a text without its orders.
-func (g *Gate) believed(text, language string) string {
+// without is a text without the ranges.
+func without(text string, ranges []corpus.Span) string {
 	var b strings.Builder
 	from := 0
-	for _, o := range g.orders(text, language) {
-		b.WriteString(text[from:o.Start])
-		from = o.End
+	for _, r := range ranges {
+		b.WriteString(text[from:r.Start])
+		from = r.End
 	}
 	return b.String() + text[from:]
 }

@@ -28,7 +28,6 @@ func (c *Checker) readPassage(i int, p retrieval.Passage) []source {
 	if len(spans) == 0 {
 		spans = []corpus.Span{{Start: p.Start, End: p.End}}
 	}
-	orders := c.gate.orders(p.Text, p.Language)
 	sources := make([]source, len(spans))
 	for j, span := range spans {
 		t := readText(c.gate.analyzer, p.Text[span.Start-p.Start:span.End-p.Start], p.Language)
@@ -37,7 +36,7 @@ func (c *Checker) readPassage(i int, p retrieval.Passage) []source {
 			s.terms[w.term] = true
 		}
 		at := corpus.Span{Start: span.Start - p.Start, End: span.End - p.Start}
-		s.instructs = slices.ContainsFunc(orders, func(o corpus.Span) bool { return o.Start < at.End && at.Start < o.End })
+		s.instructs = slices.ContainsFunc(c.orders[i], func(o corpus.Span) bool { return o.Start < at.End && at.Start < o.End })
 		sources[j] = s
 	}
 	return sources
