@@ -183,7 +183,7 @@ func (x *comparison) otherBearer(r claimedRole, slot slot, held []claimedRole) s
 			if overlapsSlot(x, slot, h) {
 				return ""
 			}
-			if x.alsoSaid(r, h) || x.listed(r.first, name{first: h.first, end: h.end}) || !x.echoes(r.head, h.head, slot) {
+			if x.alsoSaid(r, h) || r.role != countRole && x.listed(r.first, name{first: h.first, end: h.end}) || !x.echoes(r.head, h.head, slot) {
 				continue
 			}
 			other = x.e.raw[x.e.words[h.first].Start:x.e.words[h.end-1].End]

@@ -172,8 +172,8 @@ func (x *comparison) another(p, of predication, at places) bool {
 	if c.pronoun || overlapsRange(at.sure, c.first, c.end) || overlapsRange(at.maybe, c.first, c.end) {
 		return false
 	}
-	inside := append(slices.Clone(of.said), of.subject.head)
-	if overlap(at.sure, inside) {
+	stretch := x.held.stretches(false)
+	if overlap(at.sure, of.said) || slices.ContainsFunc(at.sure, func(i int) bool { return stretch[i] == stretch[of.verb] }) {
 		return false
 	}
 	s, named := x.slotAt(p.subject.head)
