@@ -73,25 +73,23 @@ func (p *polarizer) spend() {
 	}
 }
 
-// sameHead reports whether two negations deny the same word first of all.
+// sameHead reports whether one of two negations denies what the other does first
+// of all.
 func (p *polarizer) sameHead(n, m cue) bool {
-	if len(n.scope) == 0 || len(m.scope) == 0 || astray(n, m, p.to) || astray(m, n, p.from) {
-		return false
-	}
-	return p.to[n.scope[0]] == m.scope[0] || slices.Contains(m.scope, p.to[n.scope[0]]) || slices.Contains(n.scope, p.from[m.scope[0]])
+	return len(n.scope) > 0 && p.e.reaches(m, p.to[n.scope[0]]) || len(m.scope) > 0 && p.s.reaches(n, p.from[m.scope[0]])
 }
 
-// astray reports whether a negation denies something else than that of the other
-// text: what it touches has its counterparts outside of what that touches.
-func astray(n, m cue, to []int) bool {
-	if n.strength <= weak || len(n.scope) == 0 || slices.Contains(m.scope, to[n.scope[0]]) {
+// astray reports whether a negation denies something else than m, one of the
+// other text f: what it touches has its counterparts outside of what m touches.
+func astray(n, m cue, to []int, f *facts) bool {
+	if n.strength <= weak || len(n.scope) == 0 || f.reaches(m, to[n.scope[0]]) {
 		return false
 	}
 	in, out := 0, 0
 	for _, w := range n.scope {
 		switch {
 		case to[w] < 0:
-		case slices.Contains(m.scope, to[w]):
+		case f.reaches(m, to[w]):
 			in++
 		default:
 			out++
@@ -100,14 +98,22 @@ func astray(n, m cue, to []int) bool {
 	return out > in
 }
 
+// reaches reports whether a negation touches a word: one behind it in its clause.
+func (f *facts) reaches(m cue, word int) bool {
+	if word < 0 || slices.Contains(m.scope, word) {
+		return word >= 0
+	}
+	return m.word >= 0 && m.word < word && f.clauses[m.word] == f.clauses[word]
+}
+
 // dropped tells of a negation of the evidence that the statement lacks.
 func (p polarizer) dropped() string {
 	for _, m := range p.e.negations {
 		head, ok := open(m, p.from, p.spentE)
-		if !ok || p.affirmed(p.e, head, m.scope[0]) {
+		if !ok || p.affirmed(p.e, head, m.scope[0]) || !told(p.e, m, p.from, p.s.words[head].sentence, p.s) || m.strength == middle && p.s.hedged(head) {
 			continue
 		}
-		if !p.s.denies(head, p.spentS, p.e.leastFor(m), func(n cue) bool { return !astray(n, m, p.to) }) {
+		if !p.s.denies(head, p.spentS, p.e.leastFor(m), func(n cue) bool { return !astray(n, m, p.to, p.e) }) {
 			return fmt.Sprintf("the evidence says %s, which the statement leaves out", p.e.cueText(m))
 		}
 	}
@@ -118,10 +124,10 @@ func (p polarizer) dropped() string {
 func (p polarizer) added() string {
 	for _, n := range p.s.negations {
 		head, ok := open(n, p.to, p.spentS)
-		if !ok || !p.told(n, head) {
+		if !ok || !told(p.s, n, p.to, p.e.words[head].sentence, p.e) {
 			continue
 		}
-		answers := func(m cue) bool { return !astray(m, n, p.from) }
+		answers := func(m cue) bool { return !astray(m, n, p.from, p.s) }
 		if !slices.ContainsFunc(p.places(n.scope[0], head), func(j int) bool { return p.e.denies(j, p.spentE, p.s.leastFor(n), answers) }) {
 			return fmt.Sprintf("the statement says %s, which the evidence does not", p.s.cueText(n))
 		}
@@ -180,21 +186,27 @@ func (p polarizer) near(i, j int) int {
 	return n
 }
 
-// told reports whether the sentence of the evidence that a negation of the
-// statement is held against tells of the same: it holds most of what stands
-// around it.
-func (p polarizer) told(n cue, head int) bool {
+// told reports whether a sentence of the other text tells of the same as a
+// negation: it holds half of what stands around it.
+func told(f *facts, n cue, to []int, sentence int, other *facts) bool {
 	in, all := 0, 0
-	for i, w := range p.s.words {
-		if w.stop || i == n.word || abs(i-n.word) > nearWords || w.sentence != p.s.words[n.word].sentence {
+	for i, w := range f.words {
+		if w.stop || i == n.word || abs(i-n.word) > nearWords || w.sentence != f.words[n.word].sentence {
 			continue
 		}
 		all++
-		if j := p.to[i]; j >= 0 && p.e.words[j].sentence == p.e.words[head].sentence {
+		if j := to[i]; j >= 0 && other.words[j].sentence == sentence {
 			in++
 		}
 	}
 	return 2*in >= all
+}
+
+// hedged reports whether a hedge touches a word.
+func (f *facts) hedged(word int) bool {
+	return slices.ContainsFunc(f.hedges, func(h cue) bool {
+		return h.strength > weak && f.tokens[h.first].lower != "may" && slices.Contains(h.scope, word) // one may, by leave
+	})
 }
 
 // leastFor tells which cues can stand for a negation: what is at the peak, or

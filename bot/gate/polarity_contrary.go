@@ -36,7 +36,7 @@ func (p polarizer) contrary(b binder) string {
 			if o.scale != a.scale || o.side == a.side || p.s.denied(a.word) != p.e.denied(o.word) {
 				continue
 			}
-			if a.scale[0] != '~' && p.held(a.word, o.word) {
+			if a.scale[0] != '~' && p.held(a.word, o.word) || p.strays(a.word, o.word) {
 				continue
 			}
 			if p.gain(b, k, o) > leastContrary && !(a.scale[0] == '~' && b.turned(a.word, o.word)) {
@@ -45,6 +45,31 @@ func (p polarizer) contrary(b binder) string {
 		}
 	}
 	return p.antonym(b)
+}
+
+// strays reports whether another sentence of the evidence than that of a word
+// tells what the statement says around its contrary.
+func (p polarizer) strays(said, other int) bool {
+	at := p.best(said)
+	return at >= 0 && at != p.e.words[other].sentence
+}
+
+// best is the sentence of the evidence that holds most of the words of the
+// statement around one in its clause; -1 for none.
+func (p polarizer) best(word int) int {
+	held := map[int]int{}
+	sentence := -1
+	for i := max(0, word-nearWords); i <= word+nearWords && i < len(p.to); i++ {
+		if j := p.to[i]; j >= 0 && p.s.clauses[i] == p.s.clauses[word] {
+			held[p.e.words[j].sentence]++
+		}
+	}
+	for at, n := range held {
+		if n > held[sentence] || n == held[sentence] && at < sentence {
+			sentence = at
+		}
+	}
+	return sentence
 }
 
 // held reports whether the sentence of a word of the evidence has a counterpart
@@ -102,17 +127,21 @@ func (p polarizer) own(b binder, a, side pole) float64 {
 	return best
 }
 
-// antonym is contrary for words that differ by a beginning such as un-.
+// antonym is contrary for words that differ by a beginning such as un-. Where the
+// evidence has both, the one that more of the same words stand around counts.
 func (p polarizer) antonym(b binder) string {
 	for i, w := range p.s.words {
-		if w.stop || p.to[i] >= 0 || len(b.at[i]) > 0 {
+		if w.stop {
 			continue
 		}
 		for j, v := range p.e.words {
-			if v.stop || p.from[j] >= 0 || p.s.denied(i) != p.e.denied(j) {
+			if v.stop || p.from[j] >= 0 || !prefixed(w.lower, v.lower) && !prefixed(v.lower, w.lower) || p.s.denied(i) != p.e.denied(j) {
 				continue
 			}
-			if (prefixed(w.lower, v.lower) || prefixed(v.lower, w.lower)) && b.closeness(stretch{i, i}, stretch{j, j}) > leastContrary {
+			if own := p.to[i]; own >= 0 && p.near(i, j) <= p.near(i, own)+1 || own < 0 && len(b.at[i]) > 0 {
+				continue
+			}
+			if b.closeness(stretch{i, i}, stretch{j, j}) > leastContrary {
 				return fmt.Sprintf("the evidence says %q where the statement says %q", v.surface, w.surface)
 			}
 		}

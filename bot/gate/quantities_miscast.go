@@ -70,7 +70,7 @@ func (b binder) miscast() string {
 func (b binder) miscounted() string {
 	for _, q := range b.s.quantities {
 		what := b.s.counted(q, 1)
-		if q.hint || q.kind != cardinal || q.unit != "" || len(what) == 0 {
+		if q.hint || q.kind != cardinal || q.unit != "" || q.yearly() || len(what) == 0 {
 			continue
 		}
 		borne, other := false, ""
