@@ -305,5 +305,5 @@ func (r *reply) report(m *Model, prompt bot.Prompt) *bot.Report {
 		name = m.config.Model
 	}
 	return &bot.Report{Model: name, PromptTokens: r.usage.PromptTokens, ReplyTokens: r.usage.CompletionTokens,
-		Warnings: warnings(prompt, r.usage.PromptTokens)}
+		Warnings: warnings(prompt, r.usage.PromptTokens, m.config.ContextTokens)}
 }

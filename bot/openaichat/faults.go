@@ -27,7 +27,7 @@ const (
 	adviceMemory  = "choose a smaller model, or free memory on the server"
 	adviceContext = "give the server a larger context (Ollama: OLLAMA_CONTEXT_LENGTH, llama-server: -c), or offer fewer passages"
 	adviceLog     = "the log of the server tells why"
-	adviceTokens  = "allow the reply more tokens"
+	adviceTokens  = "allow the reply more tokens (FOOTNOTE_MAX_TOKENS)"
 	adviceEmpty   = "ask again, or try another model"
 	adviceSlow    = "ask again, raise the limit, or choose a smaller model"
 )

@@ -192,7 +192,8 @@ func (m *Model) ProbeContext(ctx context.Context, tokens int) (ContextProbe, err
 	p.Read = read[1]
 	switch {
 	case read[0] == 0 || read[1] == 0:
-	case read[1] < read[0]*3: // the templates' share may make it less than four
+	case read[1] < read[0]*3, // the templates' share may make it less than four
+		read[1] == m.config.ContextTokens, isContextSize(read[1]): // a cut that is shorter
 		p.Verdict = Ignored
 	default:
 		p.Verdict = Obeyed

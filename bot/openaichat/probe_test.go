@@ -75,6 +75,7 @@ func TestVerdicts(t *testing.T) {
 		{"max_tokens", maxTokensOf(t), refused, Rejected},
 		{"context", contextOf(t), counted("OK", tokens), Obeyed},
 		{"context", contextOf(t), counted("OK", func(c faultserver.Chat) int { return min(1024, tokens(c)) }), Ignored},
+		{"context", contextOf(t), counted("OK", func(c faultserver.Chat) int { return min(4096, tokens(c)*3/2) }), Ignored},
 		{"context", contextOf(t), counted("OK", func(faultserver.Chat) int { return 0 }), Unclear},
 		{"context", contextOf(t), faultserver.InTurn(faultserver.Text("OK"), faultserver.Fault("too long, 400")), Rejected},
 	} {

@@ -147,13 +147,16 @@ func TestWarnsOnlyOfCutPrompts(t *testing.T) {
 		{"a language with very cheap tokens", 4500, 10000, false},
 		{"short prompts", 90, 300, false},
 		{"exactly 4096", 4096, 4900, true},
-		{"exactly 4096, and so estimated", 4096, 4096, false},
+		{"exactly 4096, and so estimated", 4096, 4096, true},
+		{"exactly 4096, of a language with dear tokens", 4096, 3000, true},
+		{"exactly as configured", 5000, 3700, true},
+		{"exactly 4096, far above the estimate", 4096, 1500, false},
 		{"a little below 4096", 4090, 7000, true},
 		{"a little below 4096, but near the estimate", 4090, 6500, false},
 		{"a shifted context", 2500, 9000, true},
 		{"a third of it", 1000, 3000, true},
 	} {
-		if got := wasCut(c.counted, c.estimated); got != c.want {
+		if got := wasCut(c.counted, c.estimated, 5000); got != c.want {
 			t.Errorf("%s: %d of %d gives %v", c.name, c.counted, c.estimated, got)
 		}
 	}

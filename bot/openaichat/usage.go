@@ -18,14 +18,14 @@ func estimate(prompt bot.Prompt) int {
 
 // wasCut reports whether a server that counted so many tokens of a prompt can
 // not have read the whole of it. The estimate may be far off for a language, so
-// that a count is only suspicious if it is exactly a usual size of a context,
-// close below one and much too small, or out of all proportion.
-func wasCut(counted, estimated int) bool {
+// that a count is only suspicious if it is exactly the context, as configured or
+// of a usual size, close below one and much too small, or out of all proportion.
+func wasCut(counted, estimated, context int) bool {
 	switch {
 	case counted <= 0 || estimated < 512: // not counted, or too little to tell
 		return false
-	case isContextSize(counted) && estimated > counted:
-		return true
+	case counted == context || isContextSize(counted):
+		return estimated*2 > counted
 	case counted*10 < estimated*6 && nearContextSize(counted):
 		return true
 	}
@@ -54,11 +54,14 @@ func nearContextSize(n int) bool {
 }
 
 // warnings tell what the user should mend although the reply came.
-func warnings(prompt bot.Prompt, counted int) []string {
+func warnings(prompt bot.Prompt, counted, context int) []string {
 	estimated := estimate(prompt)
-	if !wasCut(counted, estimated) {
+	if !wasCut(counted, estimated, context) {
 		return nil
 	}
-	return []string{fmt.Sprintf("the server read only %d of about %d tokens of the prompt: its context is too small; "+
-		"with Ollama, set OLLAMA_CONTEXT_LENGTH or num_ctx in a Modelfile", counted, estimated)}
+	read := fmt.Sprintf("the server read only %d of about %d tokens of the prompt", counted, estimated)
+	if estimated <= counted {
+		read = fmt.Sprintf("the server read exactly %d tokens of the prompt, so that it seems to have cut it", counted)
+	}
+	return []string{read + ": its context is too small; with Ollama, set OLLAMA_CONTEXT_LENGTH or num_ctx in a Modelfile"}
 }

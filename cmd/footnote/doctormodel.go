@@ -109,6 +109,9 @@ func (p patient) replies(ctx context.Context) (on bool, err error) {
 	if !reply.Streamed && !brief {
 		return true, p.warn("reply", "let the server stream, so that statements are shown as they are proven", "%s", text)
 	}
+	if reply.Finish == "length" {
+		return true, p.warn("reply", "set FOOTNOTE_MAX_TOKENS higher, or choose a model that reasons less", "%s: the model comes to no end in time", text)
+	}
 	return true, p.ok("reply", "%s", text)
 }
 
@@ -178,11 +181,11 @@ func (p patient) context(ctx context.Context) (on bool, err error) {
 	case err != nil:
 		return false, p.failed(ctx, "context", err)
 	case probe.Verdict == openaichat.Obeyed:
-		return true, p.ok("context", "a prompt of %d tokens is read whole; with the reply that is context-tokens, %d", probe.Read, writer.ContextTokens)
+		return true, p.ok("context", "a prompt of about %d tokens is read whole (the server counts %d); with the reply that is context-tokens, %d", probe.Sent, probe.Read, writer.ContextTokens)
 	case probe.Verdict == openaichat.Rejected:
 		return true, p.fault("context", give, "a prompt of about %d tokens is too long for it", probe.Sent)
 	case probe.Verdict == openaichat.Ignored:
-		return true, p.fault("context", give, "of a prompt of about %d tokens it read %d and cut the rest without a word", probe.Sent, probe.Read)
+		return true, p.fault("context", give, "of a prompt estimated at %d tokens it read %d and cut the rest without a word", probe.Sent, probe.Read)
 	}
 	return true, p.warn("context", fmt.Sprintf("make sure that the context of the model is at least context-tokens, %d", writer.ContextTokens),
 		"the server does not count tokens: whether it cuts a prompt of about %d cannot be told", probe.Sent)
