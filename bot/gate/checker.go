@@ -182,7 +182,7 @@ func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 		if other.contradicted && other.support >= surer {
 			return none // what others would bear out is disputed
 		}
-		if len(s.content) <= fewWords && !other.exact {
+		if len(s.content) <= fewWords && !other.exact && !other.whole {
 			continue // it would fit by chance
 		}
 		if other.proven() && other.support >= surer && (!own.proven() || other.support > own.support+clearer) {

@@ -36,6 +36,58 @@ func (c *Checker) fragment(s *statement) bool {
 	})
 }
 
+// answering finds the sentence that holds a fragment and most of what was
+// asked; nil when none holds the fragment.
+func (c *Checker) answering(s *statement, passages []int) *source {
+	asked := c.read(Claim{Text: s.Question})
+	var best *source
+	most := -1.0
+	for _, i := range passages {
+		for k := range c.sources[i] {
+			o := &c.sources[i][k]
+			by := c.cover(s, o)
+			if o.instructs || slices.ContainsFunc(s.content, func(i int) bool { return by[i] < sureCredit }) {
+				continue
+			}
+			if share := c.answered(asked, o); share > most {
+				best, most = o, share
+			}
+		}
+	}
+	return best
+}
+
+// answered is the share of the question that a sentence holds; one that leans
+// on those before it may hold a part by them.
+func (c *Checker) answered(asked *statement, o *source) float64 {
+	if asked.weight == 0 {
+		return 0
+	}
+	sum := 0.0
+	by := c.cover(asked, o)
+	leans := beginsWithPronoun(o)
+	for _, i := range asked.content {
+		credit := by[i]
+		if leans && credit < aroundCredit && c.around(asked.words[i], o.passage) {
+			credit = aroundCredit
+		}
+		sum += asked.weights[i] * credit
+	}
+	return sum / asked.weight
+}
+
+// beginsWithPronoun reports whether a sentence goes on about what stands before
+// it, such as "It was founded in 2001".
+func beginsWithPronoun(o *source) bool {
+	for _, w := range o.words[:min(len(o.words), 3)] {
+		switch w.lower {
+		case "he", "she", "it", "they":
+			return true
+		}
+	}
+	return false
+}
+
 // unanswering tells of a fragment that stands in no sentence that speaks of
 // what was asked.
 func (c *Checker) unanswering(s *statement, e evidence) string {
@@ -51,7 +103,7 @@ func (c *Checker) unanswering(s *statement, e evidence) string {
 			return ""
 		}
 	}
-	if slices.ContainsFunc(e.sources, func(o *source) bool { return c.held(asked, []*source{o}) >= answeredShare }) {
+	if slices.ContainsFunc(e.sources, func(o *source) bool { return c.answered(asked, o) >= answeredShare }) {
 		return ""
 	}
 	return "the passage does not say that this is what was asked for"

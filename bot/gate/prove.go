@@ -15,7 +15,9 @@ type finding struct {
 	// contradicted is set when the sentences speak of the same and say
 	// otherwise.
 	contradicted bool
-	// exact is set when the statement stands in the passage word for word.
+	// whole is set when one sentence, or two side by side, hold all words of the
+	// statement, and exact when it is a sentence.
+	whole bool
 	exact bool
 	// fault tells what is not borne out; "" when all is.
 	fault string
@@ -35,6 +37,11 @@ func (c *Checker) prove(s *statement, passages []int) finding {
 	if len(chosen.sources) == 0 {
 		return finding{fault: "the passage does not speak of it"}
 	}
+	if c.fragment(s) {
+		if o := c.answering(s, passages); o != nil {
+			chosen.sources = []*source{o}
+		}
+	}
 	return c.examine(s, chosen.sources, passages)
 }
 
@@ -51,11 +58,20 @@ func (c *Checker) verbatim(s *statement, passages []int) *source {
 	return nil
 }
 
+// together reports whether the sentences are one, or two side by side.
+func together(sources []*source) bool {
+	return len(sources) == 1 || len(sources) == 2 && beside(sources[:1], sources[1])
+}
+
+// wholeShare is the share of a statement's words that is as good as all.
+const wholeShare = 0.95
+
 // examine puts the statement to every test against the sentences.
 func (c *Checker) examine(s *statement, sources []*source, passages []int) finding {
 	e := joined(sources)
 	a := c.align(s.text, e.text)
-	f := finding{sources: sources, support: c.coverage(s, e, a).support()}
+	v := c.coverage(s, e, a)
+	f := finding{sources: sources, support: v.support(), whole: v.all >= wholeShare && together(e.sources)}
 	texts := c.texts(passages)
 	for _, check := range []func() string{
 		func() string { return c.gate.links.checkLinks(s.raw, texts) },

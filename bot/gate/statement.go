@@ -28,10 +28,17 @@ type statement struct {
 // of what it says.
 var attribution = regexp.MustCompile(`(?i)^(?:(?:according to|as (?:stated|noted|mentioned|described|explained) (?:in|by)) (?:the|this) (?:passage|article|text|document|source|brief|report)s?,? |(?:the|this) (?:passage|article|text|document|source|brief) (?:also )?(?:says|states|notes|mentions|explains|reports|adds|writes|points out|observes) (?:also )?that )`)
 
+// labelled is an answer behind its label, such as "Place: Astana": the label says
+// what is asked for.
+var labelled = regexp.MustCompile(`^(\pL[\pL ]{1,24}): (.{1,80})$`)
+
 func (c *Checker) read(claim Claim) *statement {
 	language := corpus.DetectLanguage(claim.Text)
 	if language == "" && len(c.passages) > 0 {
 		language = c.passages[0].Language
+	}
+	if at := labelled.FindStringSubmatch(claim.Text); at != nil && claim.Question != "" {
+		claim.Question, claim.Text = claim.Question+" "+at[1], at[2]
 	}
 	t := readText(c.gate.analyzer, attribution.ReplaceAllString(claim.Text, ""), language)
 	s := &statement{Claim: claim, facts: c.gate.lexicon.readFacts(t), names: c.namesOf(t),
