@@ -13,6 +13,9 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 			continue // the statement has the very word
 		}
 		shared := openWords(h, p.from, spent)
+		if len(shared) > 0 && h.value == "part" && s.allOf(shared[0]) {
+			return fmt.Sprintf("the evidence says %s, the statement all of them", e.cueText(h))
+		}
 		if len(shared) == 0 || !touches(h, p.from, len(shared)) || !e.modifies(h) && 4*len(shared) < 3*len(h.scope) || s.purpose(shared[0]) {
 			continue
 		}
@@ -141,6 +144,16 @@ func counts(word string) bool {
 func (f *facts) has(word string) bool {
 	for _, t := range f.tokens {
 		if t.lower == word {
+			return true
+		}
+	}
+	return false
+}
+
+// allOf reports whether "all" or the like stands directly before a word.
+func (f *facts) allOf(word int) bool {
+	for _, a := range f.absolutes {
+		if !a.counter && a.about == "all" && a.word == word-1 && !f.measured(a) && counts(f.tokens[a.first].lower) {
 			return true
 		}
 	}
