@@ -292,8 +292,10 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 	if fault := x.misplaced(); fault != "" {
 		return fault
 	}
-	if fault := x.otherSubject(); fault != "" {
-		return fault
+	for _, find := range []func() string{x.otherSubject, x.absentSubject, x.otherOffice} {
+		if fault := find(); fault != "" {
+			return fault
+		}
 	}
 	for _, lists := range []bool{false, true} {
 		if a, b, ok := x.crossed(lists); ok {

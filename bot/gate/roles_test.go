@@ -94,6 +94,9 @@ var exchangeCases = []struct{ form, passage, holds, swapped string }{
 	{"relative with preposition", "Baron Holst, for whom Meyer painted the portrait, lived in Celle.", "Meyer painted the portrait for Baron Holst, who lived in Celle.", ""},
 	{"people and country", "Troops from France occupied the port until the British fleet arrived.", "French troops occupied the port until the fleet of Britain arrived.", ""},
 	{"quoted speaker", "“We need more boats,” said Admiral Krag, whose fleet was at Holm.", "Admiral Krag, whose fleet was at Holm, said that more boats were needed.", ""},
+	{"plain other subject", "Astrid Lomm became the first pilot ever to cross the Strait of Kall alone. The past record was held by Jonas Rehn, who flew to Moss.", "Astrid Lomm was the first pilot to cross the Strait of Kall alone.", "Jonas Rehn was the first pilot to cross the Strait of Kall alone."},
+	{"subjects without names", "The weaving process is fast but leaves many holes in the cloth. The knitting process always gives dense fabric but wears out needles.", "The weaving process is fast but leaves many holes, whereas the knitting process always gives dense fabric but wears out needles.", "The knitting process is fast but leaves many holes, whereas the weaving process always gives dense fabric but wears out needles."},
+	{"office behind a list", "In May Secretary Ode Brandt and Ivar Lund, Norway's Minister of Trade and Shipping, agreed to meet.", "Ivar Lund is Norway's Minister of Trade and Shipping.", "Ode Brandt is Norway's Minister of Trade and Shipping."},
 	{"twinned lists", "The red team of Lundy beat the blue team of Arran.", "The blue team of Arran was beaten by the red team of Lundy.", "The blue team of Arran beat the red team of Lundy."},
 }
 
