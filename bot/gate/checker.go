@@ -21,6 +21,7 @@ type Gate struct {
 	links        linkReader
 	lists        lists
 	restrictions restrictions
+	comparatives comparatives
 	grammar      *grammar
 	// How orders to a model, and obedience to them, are worded.
 	ordersGiven, ordersObeyed *regexp.Regexp
@@ -29,7 +30,7 @@ type Gate struct {
 // New returns a gate. Without a thesaurus (nil) English words of different stems
 // never mean the same, and more is dropped.
 func New(analyzer retrieval.Analyzer, thesaurus *wordnet.Thesaurus) (*Gate, error) {
-	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, lists: newLists(), restrictions: newRestrictions(), grammar: newGrammar(thesaurus)}
+	g := &Gate{analyzer: analyzer, thesaurus: thesaurus, lists: newLists(), restrictions: newRestrictions(), comparatives: newComparatives(), grammar: newGrammar(thesaurus)}
 	var err error
 	if g.lexicon, err = newLexicon(); err != nil {
 		return nil, fmt.Errorf("reading the gate's word lists: %w", err)

@@ -105,6 +105,8 @@ func (c *Checker) contradiction(s *statement, e evidence, a alignment) string {
 		func() string { return checkHedges(&s.facts, &e.facts, a.to, c.relate) },
 		func() string { return checkQuantifiers(&s.facts, &e.facts, a.to) },
 		func() string { return c.restricted(s, e, a) },
+		func() string { return c.turned(s, e, a) },
+		func() string { return c.prefixed(s, e) },
 		func() string { return c.exchanged(s, e, a) },
 		func() string { return c.bystander(s, e) },
 		func() string { return c.changedPlaces(s, e, a) },
