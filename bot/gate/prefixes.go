@@ -32,9 +32,7 @@ func (c *Checker) prefixed(s *statement, e evidence) string {
 			if !negativePrefix(v.lower, w.lower) && !negativePrefix(w.lower, v.lower) || s.says(v.lower) {
 				continue
 			}
-			before, ok := contentBefore(s.text, i)
-			other, also := contentBefore(e.text, j)
-			if ok && also && before.term == other.term && other.sentence == v.sentence {
+			if of, ok := contentBefore(e.text, j); ok && of.sentence == v.sentence && closeBefore(s.text, i, of) {
 				return fmt.Sprintf("the evidence says %q where the statement says %q", v.surface, w.surface)
 			}
 		}
@@ -45,6 +43,19 @@ func (c *Checker) prefixed(s *statement, e evidence) string {
 func (s *statement) says(lower string) bool {
 	for _, w := range s.words {
 		if w.lower == lower {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectReach is how many words before what is said of it a thing may stand.
+const subjectReach = 6
+
+// closeBefore reports whether a word stands close before the i-th of a text.
+func closeBefore(t text, i int, w word) bool {
+	for _, v := range t.words[max(0, i-subjectReach):i] {
+		if v.term == w.term {
 			return true
 		}
 	}
