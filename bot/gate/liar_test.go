@@ -189,7 +189,7 @@ func TestLiarOverLibrary(t *testing.T) {
 	t.Parallel()
 	documents := libraryDocuments(t)
 	c := newCourt(newGate(t), documents)
-	reach(t, c, liar.Library(), bar{passed: 0.8, never: 0.05, other: 0.2})
+	reach(t, c, liar.Library(), bar{passed: 0.8, never: 0.05, other: 0.3})
 	if !testing.Short() {
 		reach(t, c, liar.Generate(passagesOf(documents), liar.Options{Seed: 1, PerPassage: 2}), bar{passed: 0.94, never: 0.02, other: 0.05})
 	}
