@@ -9,12 +9,14 @@ import (
 // outsideName tells of a name in the statement that stands nowhere in the
 // passages.
 func (c *Checker) outsideName(s *statement, e evidence, passages []int) string {
+	stands := func(name []word) bool {
+		words := substance(name)
+		return c.holds(words, e, passages) || c.holdsPart(words, e, passages)
+	}
 	for _, n := range s.names {
-		for _, part := range parted(s.words[n.first:n.end]) {
-			if words := substance(part); !c.holds(words, e, passages) && !c.holdsPart(words, e, passages) {
-				whole := strings.TrimSpace(s.raw[s.words[n.first].Start:s.words[n.end-1].End])
-				return fmt.Sprintf("the name %q does not stand in the passage", whole)
-			}
+		name := s.words[n.first:n.end]
+		if parts := c.parted(name); !stands(name) && (len(parts) == 1 || slices.ContainsFunc(parts, func(p []word) bool { return !stands(p) })) {
+			return fmt.Sprintf("the name %q does not stand in the passage", strings.TrimSpace(s.raw[name[0].Start:name[len(name)-1].End]))
 		}
 	}
 	return ""
@@ -29,7 +31,7 @@ func (c *Checker) outsideTerm(s *statement, e evidence, passages []int) string {
 	for _, i := range s.content {
 		w := s.words[i]
 		if w.capital() || s.numeral(i) || strings.ContainsAny(w.lower, "0123456789") || len(w.lower) < longTerm ||
-			len(c.gate.thesaurus.Lemmas(nominative(w.lower))) > 0 || c.gate.lists.openers[nominative(w.lower)] || c.holds([]word{w}, e, passages) {
+			len(c.gate.thesaurus.Lemmas(nominative(w.lower))) > 0 || c.gate.lists.openers[nominative(w.lower)] || c.compound(w.lower) || c.holds([]word{w}, e, passages) {
 			continue
 		}
 		return fmt.Sprintf("the word %q does not stand in the passage", w.surface)
@@ -37,12 +39,27 @@ func (c *Checker) outsideTerm(s *statement, e evidence, passages []int) string {
 	return ""
 }
 
+// compound reports whether a word is two words of the language written as one,
+// such as "seafloor".
+func (c *Checker) compound(w string) bool {
+	for i := 3; i <= len(w)-3; i++ {
+		if len(c.gate.thesaurus.Lemmas(w[:i])) > 0 && len(c.gate.thesaurus.Lemmas(w[i:])) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // longTerm is how many letters a term has at least.
 const longTerm = 6
 
-// parted splits a name at an "of" behind two words or more: Ann Lee of Norden is
-// two names, the Bank of Norden is one.
-func parted(name []word) [][]word {
+// parted splits a name at an "of" behind two words or more, and behind a country
+// that it begins with: Ann Lee of Norden and the US Supreme Court are two names,
+// the Bank of Norden is one.
+func (c *Checker) parted(name []word) [][]word {
+	if len(name) > 1 && c.gate.lists.aliases[nominative(name[0].lower)] != 0 {
+		return append([][]word{name[:1]}, c.parted(name[1:])...)
+	}
 	for i, w := range name {
 		if i >= 2 && w.lower == "of" {
 			return [][]word{name[:i], name[i+1:]}

@@ -26,7 +26,7 @@ func (c *Checker) inventedPiece(s *statement, e evidence) string {
 		by[k] = c.cover(s, source)
 	}
 	for _, piece := range c.pieces(s) {
-		noun := slices.ContainsFunc(piece, func(i int) bool { return c.noun(s.words[i]) && s.weights[i] >= nounWeight })
+		noun := slices.ContainsFunc(piece, func(i int) bool { return c.noun(s.words[i]) && s.weights[i] >= nounWeight && !s.numeral(i) })
 		if noun && len(piece) >= pieceWords && weightOf(s, piece) >= pieceWeight && windowShare(s, piece, by) <= pieceShare {
 			return "the passage holds nothing of \"" + s.raw[s.words[piece[0]].Start:s.words[piece[len(piece)-1]].End] + "\""
 		}
