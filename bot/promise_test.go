@@ -89,7 +89,8 @@ func TestThePromise(t *testing.T) {
 		}
 	})
 	t.Logf("%d answers of the model, %d with quotes behind it", delivered, followed)
-	if !t.Failed() && (delivered == 0 || followed == 0) {
+	// Few replies are tried in short runs, and chance may leave a sort out.
+	if !t.Failed() && !testing.Short() && (delivered == 0 || followed == 0) {
 		t.Errorf("%d answers of the model and %d with quotes behind it: too few to test anything", delivered, followed)
 	}
 }
