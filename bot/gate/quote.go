@@ -51,7 +51,6 @@ func quoteParts(quote string) []string {
 type plain struct {
 	runes []rune
 	at    []int // byte offsets of the characters
-	size  int   // of the text in bytes
 	raw   string
 }
 
