@@ -168,15 +168,12 @@ const (
 // another does so much more clearly.
 func (c *Checker) elsewhere(s *statement, named []int, own finding) finding {
 	none := finding{fault: "no other passage bears it out"}
-	if own.proven() && own.support >= beyondDoubt {
+	if own.contradicted || own.proven() && own.support >= beyondDoubt {
 		return none
 	}
 	held := 0.0
 	if len(named) > 0 {
 		held = c.choose(s, named).share
-	}
-	if own.contradicted {
-		return none
 	}
 	for _, i := range c.likely(s, named) {
 		other := c.prove(s, []int{i})

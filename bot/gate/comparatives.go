@@ -9,7 +9,7 @@ import (
 // comparativeList are comparatives: a line holds those of one direction, and
 // behind a stroke those of the other.
 //
-//go:embed comparatives.txt
+//go:embed lists/comparatives.txt
 var comparativeList string
 
 // comparatives tell the direction of a comparative within its line, 1 or -1 times

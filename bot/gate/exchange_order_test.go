@@ -3,21 +3,12 @@ package gate
 import (
 	"testing"
 
-	"footnote/bot/wordnet"
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/snowball"
 )
 
 func TestExchangedInOtherLanguages(t *testing.T) {
-	thesaurus, err := wordnet.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := New(snowball.New(), thesaurus)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := plainGate(t)
 	for _, x := range []struct {
 		language, passage, statement string
 		caught                       bool
@@ -42,14 +33,7 @@ func TestExchangedInOtherLanguages(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	thesaurus, err := wordnet.New()
-	if err != nil {
-		f.Fatal(err)
-	}
-	g, err := New(snowball.New(), thesaurus)
-	if err != nil {
-		f.Fatal(err)
-	}
+	g := plainGate(f)
 	for _, x := range exchangeCases {
 		f.Add(x.passage, x.swapped)
 	}
@@ -63,14 +47,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func BenchmarkExchanged(b *testing.B) {
-	thesaurus, err := wordnet.New()
-	if err != nil {
-		b.Fatal(err)
-	}
-	g, err := New(snowball.New(), thesaurus)
-	if err != nil {
-		b.Fatal(err)
-	}
+	g := plainGate(b)
 	x := exchangeCases[len(exchangeCases)-2]
 	p := retrieval.Passage{Text: x.passage, Language: "en", End: len(x.passage), Sentences: sentencesOf(x.passage)}
 	c := g.Open([]retrieval.Passage{p})

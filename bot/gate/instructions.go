@@ -11,12 +11,12 @@ import (
 
 // orderList are expressions by which a text gives orders to a language model.
 //
-//go:embed orders.txt
+//go:embed lists/orders.txt
 var orderList string
 
 // obedienceList are those by which a model obeys them.
 //
-//go:embed obedience.txt
+//go:embed lists/obedience.txt
 var obedienceList string
 
 // readExpressions makes one expression of a list.

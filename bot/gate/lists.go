@@ -8,28 +8,28 @@ import (
 // aliasList are names of the same country or body that do not look alike, those
 // of one in a line.
 //
-//go:embed aliases.txt
+//go:embed lists/aliases.txt
 var aliasList string
 
 // openerList are words that begin sentences and are no names, though no
 // dictionary of nouns and verbs has them or they are as common with a capital.
 //
-//go:embed openers.txt
+//go:embed lists/openers.txt
 var openerList string
 
 // dateList are the names of months and days.
 //
-//go:embed calendar.txt
+//go:embed lists/calendar.txt
 var dateList string
 
 // connectorList are words that begin another clause or phrase.
 //
-//go:embed connectors.txt
+//go:embed lists/connectors.txt
 var connectorList string
 
 // conjunctionList are words that begin another clause.
 //
-//go:embed conjunctions.txt
+//go:embed lists/conjunctions.txt
 var conjunctionList string
 
 // lists are the words that the gate knows by heart.

@@ -58,8 +58,8 @@ func (c *Checker) verbatim(s *statement, passages []int) *source {
 	return nil
 }
 
-// together reports whether the sentences are one, or two side by side.
-func together(sources []*source) bool {
+// adjacent reports whether the sentences are one, or two side by side.
+func adjacent(sources []*source) bool {
 	return len(sources) == 1 || len(sources) == 2 && beside(sources[:1], sources[1])
 }
 
@@ -71,7 +71,7 @@ func (c *Checker) examine(s *statement, sources []*source, passages []int) findi
 	e := joined(sources)
 	a := c.align(s.text, e.text)
 	v := c.coverage(s, e, a)
-	f := finding{sources: sources, support: v.support(), whole: v.all >= wholeShare && together(e.sources)}
+	f := finding{sources: sources, support: v.support(), whole: v.all >= wholeShare && adjacent(e.sources)}
 	texts := c.texts(passages)
 	for _, check := range []func() string{
 		func() string { return c.gate.links.checkLinks(s.raw, texts) },

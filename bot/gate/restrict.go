@@ -11,7 +11,7 @@ import (
 // not be left out before the word that they restrict, the others only not be
 // exchanged.
 //
-//go:embed restrictions.txt
+//go:embed lists/restrictions.txt
 var restrictionList string
 
 // restrictions tell the kinds of words.

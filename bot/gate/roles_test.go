@@ -4,10 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/bot/wordnet"
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/snowball"
 )
 
 // exchangeCases are a passage, what follows from it, and the same with two of
@@ -101,14 +99,7 @@ var exchangeCases = []struct{ form, passage, holds, swapped string }{
 }
 
 func TestExchanged(t *testing.T) {
-	thesaurus, err := wordnet.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := New(snowball.New(), thesaurus)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := plainGate(t)
 	for _, x := range exchangeCases {
 		if fault := exchangeFault(g, x.passage, x.holds); fault != "" {
 			t.Errorf("%s: %q dropped although true: %s", x.form, x.holds, fault)
