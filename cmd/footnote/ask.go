@@ -55,7 +55,7 @@ func (p *program) askingFlags(cmd *cobra.Command, o *asking) {
 	p.jsonFlag(cmd)
 	p.quotesFlag(cmd)
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "tell why, and what the scores are made of")
-	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "time for an answer, such as 20s; where the model needs longer, quotes answer (default: no limit but model-timeout)")
+	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "time for an answer, such as 20s; where the model needs longer, quotes answer (default 0: no limit but model-timeout)")
 }
 
 // tooSlow is an error about a limit of time that the asker set.
