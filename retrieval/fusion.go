@@ -18,12 +18,12 @@ const (
 // the lists are: 0 for BM25, the average chunk's cosine for the embedding.
 func fuse(f found) []candidate {
 	text := make(map[ChunkID]TextHit, len(f.text.Hits))
-	var bestWords, bestGrams float64
+	bestWords, bestGrams := f.best.words, f.best.grams
 	for _, h := range f.text.Hits {
 		text[h.ID] = h
 		bestWords, bestGrams = max(bestWords, h.Words), max(bestGrams, h.Grams)
 	}
-	bestDense := f.floor
+	bestDense := max(f.floor, f.best.dense)
 	for _, cosine := range f.dense {
 		bestDense = max(bestDense, cosine)
 	}

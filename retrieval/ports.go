@@ -98,6 +98,9 @@ type TextQuery struct {
 	// K is how many chunks are wanted by words, and how many by 4-grams.
 	K        int
 	Audience Audience
+	// Within holds the chunks that may be found; the zero Range is all. Scores
+	// are those of a search in all.
+	Within Range
 }
 
 // A TextResult is what a TextIndex found.

@@ -7,6 +7,9 @@ type Range struct {
 	First, End ChunkID
 }
 
+// all reports whether the range, being the zero Range, stands for all chunks.
+func (r Range) all() bool { return r == Range{} }
+
 // Ranges is a set of chunk IDs, as ranges in rising order that neither overlap
 // nor touch. The zero value is the empty set.
 type Ranges []Range

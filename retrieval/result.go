@@ -12,6 +12,8 @@ type Query struct {
 	K int
 	// Audience holds the labels of the asker.
 	Audience Audience
+	// Document is the ID of the one document that is searched; "" searches all.
+	Document string
 }
 
 // DefaultK is how many passages a search returns when it is not told.

@@ -51,16 +51,26 @@ const (
 // Retrieve returns the best passages for a query, best first. A query without
 // a word in it finds nothing, which is no error. Nor is it one that the query
 // cannot be embedded, as long as the context has not ended: then the result is
-// what the words find, and Degraded tells why.
+// what the words find, and Degraded tells why. A query for one document that
+// the index does not hold, or that the asker may not see, gives ErrNotFound:
+// which of the two is not told.
 func (s *Searcher) Retrieve(ctx context.Context, query Query) (Result, error) {
 	if query.K <= 0 {
 		query.K = DefaultK
 	}
+	if query.Document != "" {
+		return s.retrieveFrom(ctx, query)
+	}
+	return s.retrieve(ctx, query, Range{})
+}
+
+// retrieve searches the chunks of a range; the zero Range is all.
+func (s *Searcher) retrieve(ctx context.Context, query Query, within Range) (Result, error) {
 	result := Result{Query: query}
 	if _, err := s.index.Refresh(ctx); err != nil {
 		return result, err
 	}
-	found, err := s.gather(ctx, query)
+	found, err := s.gather(ctx, query, within)
 	if err != nil {
 		return result, err
 	}
@@ -91,12 +101,17 @@ type found struct {
 	degraded error
 	dense    map[ChunkID]float32
 	floor    float32 // cosine of an average chunk
+	// best are the best scores of all chunks, where only some were searched.
+	best struct {
+		words, grams float64
+		dense        float32
+	}
 }
 
-// gather searches by text and by meaning at the same time. Those that only the
-// text index finds are looked up too, so that every candidate has its true
-// cosine.
-func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
+// gather searches a range by text and by meaning at the same time. Those that
+// only the text index finds are looked up too, so that every candidate has its
+// true cosine.
+func (s *Searcher) gather(ctx context.Context, query Query, within Range) (found, error) {
 	var f found
 	var nearest []VectorHit
 	var similar map[ChunkID]float32
@@ -108,7 +123,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		if err != nil && ctx.Err() != nil {
 			return err
 		}
-		if f.degraded = err; vector == nil {
+		if f.degraded = err; vector == nil || !within.all() {
 			return nil
 		}
 		if nearest, err = s.vectors.Nearest(ctx, vector, denseDepth, query.Audience); err != nil {
@@ -116,17 +131,13 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		}
 		return nil
 	}, func(ctx context.Context) (err error) {
-		if f.text, err = s.text.Search(ctx, TextQuery{Text: query.whole(), K: textDepth, Audience: query.Audience}); err != nil {
+		if f.text, err = s.text.Search(ctx, TextQuery{Text: query.whole(), K: textDepth, Audience: query.Audience, Within: within}); err != nil {
 			return fmt.Errorf("searching the text index: %w", err)
 		}
 		if f.vector = <-embedded; f.vector == nil {
 			return nil
 		}
-		ids := make([]ChunkID, len(f.text.Hits))
-		for i, h := range f.text.Hits {
-			ids[i] = h.ID
-		}
-		if similar, err = s.vectors.Similarities(ctx, f.vector, ids); err != nil {
+		if similar, err = s.vectors.Similarities(ctx, f.vector, lookedUp(f.text.Hits, within)); err != nil {
 			return fmt.Errorf("looking up vectors: %w", err)
 		}
 		return nil
@@ -140,7 +151,7 @@ func (s *Searcher) gather(ctx context.Context, query Query) (found, error) {
 		f.dense[h.ID] = h.Cosine
 	}
 	f.floor = s.index.averageCosine(f.vector)
-	return f, nil
+	return f, s.findBest(ctx, &f, query, within)
 }
 
 // embed returns no vector when the embedding should take no part: there is no

@@ -4,9 +4,12 @@ import "footnote/retrieval"
 
 // A scorer scores the chunks of a part.
 type scorer struct {
-	part    *part
-	visible []bool
-	fields  [fields]fieldScorer
+	part *part
+	// Chunks from first to before end may be found, of the kinds that are
+	// visible.
+	first, end int
+	visible    []bool
+	fields     [fields]fieldScorer
 }
 
 // A fieldScorer scores one field, a window at a time.
@@ -28,10 +31,14 @@ type termScorer struct {
 	forms  []cursor
 }
 
-func newScorer(p *part, q *query, audience retrieval.Audience) *scorer {
-	s := &scorer{part: p, visible: make([]bool, len(p.kinds))}
+func newScorer(p *part, q *query, asked retrieval.TextQuery) *scorer {
+	s := &scorer{part: p, end: p.n, visible: make([]bool, len(p.kinds))}
+	if asked.Within != (retrieval.Range{}) {
+		s.first, _ = p.find(asked.Within.First)
+		s.end, _ = p.find(asked.Within.End)
+	}
 	for i, k := range p.kinds {
-		s.visible[i] = audience.Sees(k.audience)
+		s.visible[i] = asked.Audience.Sees(k.audience)
 	}
 	for f := range fields {
 		x := &s.fields[f]
@@ -55,7 +62,7 @@ func newScorer(p *part, q *query, audience retrieval.Audience) *scorer {
 
 // search offers the chunks of the part to the best of each field.
 func (s *scorer) search(tops *[fields]best) {
-	for first := 0; first < s.part.n; first += windowSize {
+	for first := s.first / windowSize * windowSize; first < s.end; first += windowSize {
 		n := min(windowSize, s.part.n-first)
 		byWords, byGrams := &s.fields[words], &s.fields[grams]
 		leastWords, leastGrams := tops[words].least(), tops[grams].least()
@@ -78,8 +85,10 @@ func (s *scorer) search(tops *[fields]best) {
 	}
 }
 
-// sees reports whether a chunk lives and is visible to the asker.
-func (s *scorer) sees(doc int) bool { return s.part.lives(doc) && s.visible[s.part.kind(doc)] }
+// sees reports whether a chunk lives and may be found by the asker.
+func (s *scorer) sees(doc int) bool {
+	return doc >= s.first && doc < s.end && s.part.lives(doc) && s.visible[s.part.kind(doc)]
+}
 
 // score scores the n chunks of a window. It reports whether there are any
 // scores.

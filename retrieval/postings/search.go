@@ -40,7 +40,7 @@ func (x *Index) Search(ctx context.Context, q retrieval.TextQuery) (retrieval.Te
 		if err := ctx.Err(); err != nil {
 			return retrieval.TextResult{}, err
 		}
-		newScorer(&s.parts[i], &query, q.Audience).search(&tops)
+		newScorer(&s.parts[i], &query, q).search(&tops)
 	}
 	result.Hits = union(tops)
 	return result, nil

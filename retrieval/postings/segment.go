@@ -116,7 +116,7 @@ func (s *segment) id(doc int) retrieval.ChunkID {
 	return retrieval.ChunkID(binary.LittleEndian.Uint32(s.ids[4*doc:]))
 }
 
-// find returns the number of a chunk.
+// find returns the number of a chunk, or that which it would have.
 func (s *segment) find(id retrieval.ChunkID) (int, bool) {
 	return sort.Find(s.n, func(doc int) int {
 		switch held := s.id(doc); {

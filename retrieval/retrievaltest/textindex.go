@@ -25,6 +25,8 @@ func TextIndex(t *testing.T, open func(t *testing.T) retrieval.TextIndex) {
 		{"Limit", textLimit},
 		{"Audience", textAudience},
 		{"FilteredSearchFillsItsList", textFilteredFills},
+		{"Within", textWithin},
+		{"SearchWithinFillsItsList", textWithinFills},
 		{"Delete", textDelete},
 		{"Replace", textReplace},
 		{"AddAgain", textAddAgain},
@@ -65,13 +67,17 @@ func (x textIndex) remove(ids ...retrieval.ChunkID) {
 // search asks the index and checks what holds of every result.
 func (x textIndex) search(text string, k int, audience ...string) retrieval.TextResult {
 	x.t.Helper()
-	query := retrieval.TextQuery{Text: text, K: k, Audience: audience}
+	return x.ask(retrieval.TextQuery{Text: text, K: k, Audience: audience})
+}
+
+func (x textIndex) ask(query retrieval.TextQuery) retrieval.TextResult {
+	x.t.Helper()
 	result, err := x.Search(x.t.Context(), query)
 	if err != nil {
-		x.t.Fatalf("Search(%.80q): %v", text, err)
+		x.t.Fatalf("Search(%.80q): %v", query.Text, err)
 	}
-	if err := checkTextResult(result, k); err != nil {
-		x.t.Fatalf("Search(%.80q, %d): %v", text, k, err)
+	if err := checkTextResult(result, query.K); err != nil {
+		x.t.Fatalf("Search(%.80q, %d): %v", query.Text, query.K, err)
 	}
 	return result
 }

@@ -76,14 +76,24 @@ func compareTextIndex(r *rapid.T, x textIndex, held map[retrieval.ChunkID]retrie
 		r.Fatalf("%q: found %v by words, want %v", query, found, want)
 	}
 
-	k, audience := rapid.IntRange(1, 4).Draw(r, "k"), retrieval.Audience(drawAudience(r))
+	k, audience, within := rapid.IntRange(1, 4).Draw(r, "k"), retrieval.Audience(drawAudience(r)), drawRange(r)
 	visible := slices.DeleteFunc(slices.Clone(all), func(hit retrieval.TextHit) bool {
-		return !audience.Sees(held[hit.ID].Audience)
+		inside := within == retrieval.Range{} || hit.ID >= within.First && hit.ID < within.End
+		return !inside || !audience.Sees(held[hit.ID].Audience)
 	})
-	got, want := x.search(query, k, audience...).Hits, bestHits(visible, k)
+	got, want := x.ask(retrieval.TextQuery{Text: query, K: k, Audience: audience, Within: within}).Hits, bestHits(visible, k)
 	if !slices.Equal(got, want) {
-		r.Fatalf("%q, K %d, audience %q: found %v, want %v", query, k, audience, got, want)
+		r.Fatalf("%q, K %d, audience %q, within %v: found %v, want %v", query, k, audience, within, got, want)
 	}
+}
+
+// drawRange draws a range of chunks, or the zero Range.
+func drawRange(r *rapid.T) retrieval.Range {
+	first := retrieval.ChunkID(rapid.Uint32Range(0, 12).Draw(r, "first"))
+	if first == 0 {
+		return retrieval.Range{}
+	}
+	return retrieval.Range{First: first, End: first + retrieval.ChunkID(rapid.Uint32Range(0, 6).Draw(r, "length"))}
 }
 
 // sharing returns the chunks that hold one of the words, by rising ID.
