@@ -12,6 +12,12 @@ type Question struct {
 	Audience retrieval.Audience
 	// History are the turns before, oldest first. Nothing of it is stored.
 	History []Turn
+	// Document is the ID of the one document that may answer; "" lets all.
+	Document string
+	// Language is the ISO 639-1 code of the language that a language model
+	// shall write in, one of prompts.Languages; "" is that of the question.
+	// Quotes stay as they are.
+	Language string
 }
 
 // A Turn is a question with the answer that it got.

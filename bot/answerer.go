@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"footnote/retrieval"
 )
@@ -47,7 +48,8 @@ func NewAnswerer(search Retriever, documents Documents, analyzer retrieval.Analy
 // Answer answers the question from the corpus, or refuses. Each statement of
 // the answer has a citation that proves it. When a language model fails, or
 // nothing of what it writes is proven, the answer is made of quotes and
-// Fallback tells why.
+// Fallback tells why. A question to a document that there is not, or that the
+// asker may not see, gives retrieval.ErrNotFound.
 func (a *Answerer) Answer(ctx context.Context, question Question) (Answer, error) {
 	return a.answer(ctx, question, nil)
 }
@@ -104,8 +106,10 @@ type inquiry struct {
 	// understood tells people what was searched for, where it is not what was
 	// asked.
 	understood string
-	query      retrieval.Query
-	result     retrieval.Result
+	// language is what the answer shall be written in; "" is the question's.
+	language string
+	query    retrieval.Query
+	result   retrieval.Result
 }
 
 // retrieve looks for passages, first for what a follow-up seems to mean; when
@@ -114,12 +118,12 @@ func (a *Answerer) retrieve(ctx context.Context, question Question) (inquiry, er
 	plain := inquiry{text: question.Text}
 	first, err := a.understand(ctx, question)
 	if err == nil {
-		err = a.find(ctx, question.Audience, &first)
+		err = a.find(ctx, question, &first)
 	}
 	if err != nil || first.understood == "" || first.result.Answerable.Probability >= a.threshold {
 		return first, err
 	}
-	if err := a.find(ctx, question.Audience, &plain); err != nil {
+	if err := a.find(ctx, question, &plain); err != nil {
 		return plain, err
 	}
 	if plain.result.Answerable.Probability < first.result.Answerable.Probability {
@@ -150,9 +154,11 @@ func (a *Answerer) understand(ctx context.Context, question Question) (inquiry, 
 	return asked, nil
 }
 
-// find searches for an inquiry.
-func (a *Answerer) find(ctx context.Context, audience retrieval.Audience, asked *inquiry) error {
-	asked.query = retrieval.Query{Text: asked.text, Topic: topicOf(asked.earlier), K: passagesAsked, Audience: audience}
+// find searches for an inquiry that was made of a question.
+func (a *Answerer) find(ctx context.Context, question Question, asked *inquiry) error {
+	asked.query = retrieval.Query{Text: asked.text, Topic: topicOf(asked.earlier), K: passagesAsked,
+		Audience: question.Audience, Document: question.Document}
+	asked.language, _, _ = strings.Cut(strings.ToLower(question.Language), "-") // en-GB is English
 	var err error
 	asked.result, err = a.search.Retrieve(ctx, asked.query)
 	if err != nil {
@@ -181,9 +187,13 @@ func nearest(passages []retrieval.Passage) []Source {
 
 func refuse(answer Answer) Answer {
 	answer.Refused = true
-	answer.Text = "The corpus does not answer this question."
+	where := "corpus"
+	if answer.Searched.Document != "" {
+		where = "document"
+	}
+	answer.Text = "The " + where + " does not answer this question."
 	if len(answer.Nearest) == 0 {
-		answer.Text = "The corpus holds nothing on this question."
+		answer.Text = "The " + where + " holds nothing on this question."
 	}
 	return answer
 }

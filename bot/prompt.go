@@ -76,7 +76,9 @@ func shortened(p retrieval.Passage, n int) retrieval.Passage {
 // promptOver writes the prompt over these passages; ok is false when it is too
 // long.
 func (w *writing) promptOver(offered []retrieval.Passage, limit int) (prompt Prompt, ok bool) {
-	w.parser.Language = corpus.DetectLanguage(w.asked.text)
+	if w.parser.Language = w.asked.language; w.parser.Language == "" {
+		w.parser.Language = corpus.DetectLanguage(w.asked.text)
+	}
 	ask := prompts.Answer{
 		Question: w.asked.text, Language: w.parser.Language, Structured: w.structured(),
 	}

@@ -1,5 +1,10 @@
 package prompts
 
+import (
+	"maps"
+	"slices"
+)
+
 // languageNames are the names of the languages that can be told apart.
 var languageNames = map[string]string{
 	"am": "Amharic", "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "bo": "Tibetan",
@@ -14,3 +19,7 @@ var languageNames = map[string]string{
 }
 
 func languageName(code string) string { return languageNames[code] }
+
+// Languages are the ISO 639-1 codes of the languages that an answer can be asked
+// for in, in order.
+func Languages() []string { return slices.Sorted(maps.Keys(languageNames)) }

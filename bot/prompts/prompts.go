@@ -35,7 +35,8 @@ type Answer struct {
 	Question string
 	// Earlier are the questions that a follow-up leans on, oldest first.
 	Earlier []string
-	// Language is the ISO 639-1 code of the question's language, or "".
+	// Language is the ISO 639-1 code of what the answer is written in; "" is
+	// the question's language.
 	Language string
 	Passages []Passage
 	// Structured asks for JSON of AnswerSchema instead of plain text.
