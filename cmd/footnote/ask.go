@@ -7,12 +7,14 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"footnote/bot"
+	"footnote/bot/prompts"
 	"footnote/retrieval"
 )
 
@@ -29,6 +31,7 @@ When the corpus does not hold the answer the question is refused, the nearest
 sources are named and the exit code is 3. A question of "-" is read from
 standard input.`,
 		Example: `  footnote ask "Who organized the digital diplomacy forum in Astana?"
+  footnote ask --document notes/boiler.md "When is it serviced?"
   footnote ask --json "When did the forum take place?" | jq -r '.citations[].quote'
   footnote ask --base-url http://localhost:11434 --model qwen3:4b --timeout 30s "Who spoke?"
   echo "Which nations make up the Quad?" | footnote ask -`,
@@ -47,8 +50,10 @@ standard input.`,
 
 // An asking is how answers are wanted, as the flags say.
 type asking struct {
-	explain bool
-	timeout time.Duration
+	explain  bool
+	timeout  time.Duration
+	document string
+	language string
 }
 
 func (p *program) askingFlags(cmd *cobra.Command, o *asking) {
@@ -56,6 +61,22 @@ func (p *program) askingFlags(cmd *cobra.Command, o *asking) {
 	p.quotesFlag(cmd)
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "tell why, and what the scores are made of")
 	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "time for an answer, such as 20s; where the model needs longer, quotes answer (default 0: no limit but model-timeout)")
+	cmd.Flags().StringVar(&o.language, "language", "", "language that the model writes in, such as de (default: that of the question)")
+	completeWords(cmd, "language", prompts.Languages()...)
+	p.documentFlag(cmd, &o.document)
+}
+
+// documentFlag lets a command look into one document only.
+func (p *program) documentFlag(cmd *cobra.Command, document *string) {
+	cmd.Flags().StringVar(document, "document", "", "look into this document only")
+	if err := cmd.RegisterFlagCompletionFunc("document", p.completeDocuments); err != nil {
+		panic(err)
+	}
+}
+
+// about makes a question as the flags say.
+func (o asking) about(text string, before ...bot.Turn) bot.Question {
+	return bot.Question{Text: text, History: before, Document: o.document, Language: o.language}
 }
 
 // tooSlow is an error about a limit of time that the asker set.
@@ -64,6 +85,8 @@ type tooSlow struct{ error }
 // limited is the context of one answer.
 func (o asking) limited(ctx context.Context) (context.Context, context.CancelFunc, error) {
 	switch {
+	case o.language != "" && !slices.Contains(prompts.Languages(), o.language):
+		return nil, nil, misused("--language is %q; it must be one of %s", o.language, strings.Join(prompts.Languages(), ", "))
 	case o.timeout < 0:
 		return nil, nil, misused("--timeout is %v; it must be more than 0", o.timeout)
 	case o.timeout == 0:
@@ -81,7 +104,7 @@ func (p *program) ask(ctx context.Context, text string, o asking) error {
 	}
 	defer cancel()
 	err = p.withEngine(ctx, p.openAnswerer, func(e *engine) error {
-		answer, err := p.answer(ctx, e, bot.Question{Text: text}, o)
+		answer, err := p.answer(ctx, e, o.about(text), o)
 		if err == nil && answer.Refused {
 			return errRefused
 		}
@@ -105,7 +128,7 @@ func (p *program) answer(ctx context.Context, e *engine, question bot.Question, 
 	if p.json {
 		answer, err := e.answerer.Answer(ctx, question)
 		if err != nil {
-			return answer, err
+			return answer, p.named(ctx, e, question.Document, err)
 		}
 		return answer, p.printAnswer(ctx, e, answer, o)
 	}
@@ -113,7 +136,15 @@ func (p *program) answer(ctx context.Context, e *engine, question bot.Question, 
 	if err == nil && o.explain {
 		err = p.explain(ctx, e, answer)
 	}
-	return answer, err
+	return answer, p.named(ctx, e, question.Document, err)
+}
+
+// named tells of an error when it is that there is no document of that name.
+func (p *program) named(ctx context.Context, e *engine, document string, err error) error {
+	if document != "" && errors.Is(err, retrieval.ErrNotFound) {
+		return p.unknownDocument(ctx, e.store, document)
+	}
+	return err
 }
 
 func (p *program) show(events iter.Seq2[bot.Event, error]) (bot.Answer, error) {

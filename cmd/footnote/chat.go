@@ -97,7 +97,7 @@ func (c *chat) take(ctx context.Context, line string) (quit bool, err error) {
 		c.notice("%v", err)
 		return false, nil
 	}
-	answer, err := c.reply(ctx, bot.Question{Text: text, History: c.history})
+	answer, err := c.reply(ctx, c.about(text, c.history...))
 	if errors.As(err, new(tooSlow)) {
 		c.notice("%v", err)
 		return false, nil

@@ -20,6 +20,7 @@ func (p *program) searchCommand() *cobra.Command {
 answered from a file in JSON Lines with _id and text, one JSON object a line, in
 the order of the file.`,
 		Example: `  footnote search -k 3 "collective action in the SCO"
+  footnote search --document notes/boiler.md "maintenance"
   footnote search --json "data hubs" | jq -r '.passages[].document'
   footnote search --json -k 100 --queries queries.jsonl > run.jsonl`,
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -41,6 +42,7 @@ the order of the file.`,
 	cmd.Flags().IntVarP(&s.k, "passages", "k", retrieval.DefaultK, "how many passages")
 	cmd.Flags().StringVar(&s.queries, "queries", "", "file of queries in JSON Lines")
 	cmd.Flags().BoolVar(&s.explain, "explain", false, "tell what the scores are made of")
+	p.documentFlag(cmd, &s.document)
 	return cmd
 }
 
@@ -48,9 +50,14 @@ const maxPassages = 10_000
 
 // A search is what the flags say.
 type search struct {
-	k       int
-	queries string
-	explain bool
+	k        int
+	queries  string
+	explain  bool
+	document string
+}
+
+func (s search) query(text string) retrieval.Query {
+	return retrieval.Query{Text: text, K: s.k, Document: s.document}
 }
 
 // foundJSON is the shape of a result that scripts rely on.
@@ -91,9 +98,9 @@ func (p *program) search(ctx context.Context, args []string, s search) error {
 		return err
 	}
 	return p.withEngine(ctx, p.openEngine, func(e *engine) error {
-		result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: text, K: s.k})
+		result, err := e.searcher.Retrieve(ctx, s.query(text))
 		if err != nil {
-			return err
+			return p.named(ctx, e, s.document, err)
 		}
 		return p.showResult(result, s)
 	})
@@ -122,8 +129,8 @@ func (p *program) searchMany(ctx context.Context, s search) error {
 	}
 	defer e.Close()
 	return inOrder(ctx, len(queries), func(ctx context.Context, i int) (foundJSON, error) {
-		result, err := e.searcher.Retrieve(ctx, retrieval.Query{Text: strings.ToValidUTF8(queries[i].Text, "\ufffd"), K: s.k})
-		if err != nil {
+		result, err := e.searcher.Retrieve(ctx, s.query(strings.ToValidUTF8(queries[i].Text, "\ufffd")))
+		if err = p.named(ctx, e, s.document, err); err != nil {
 			return foundJSON{}, fmt.Errorf("query %s: %w", queries[i].ID, err)
 		}
 		return foundOf(queries[i].ID, result, false), nil
