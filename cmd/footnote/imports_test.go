@@ -80,11 +80,14 @@ func TestArrowsRunOneWay(t *testing.T) {
 func TestLibrariesStayAtTheEdge(t *testing.T) {
 	adapters := map[string][]string{ // library: the packages that may import it
 		"github.com/philippgille/chromem-go":  {"footnote/retrieval/chromemstore"},
-		"modernc.org/sqlite":                  {"footnote/retrieval/sqlitestore"},
+		"modernc.org/sqlite":                  {"footnote/retrieval/sqlitestore", "footnote/bot/discord/sqlitestate"},
 		"github.com/blevesearch/snowballstem": {"footnote/retrieval/snowball"},
-		"github.com/bwmarrin/discordgo":       {"footnote/bot/discord"},
-		"github.com/sashabaranov/go-openai":   {"footnote/bot/openaichat", "footnote/retrieval/openaiembed"},
-		"github.com/sony/gobreaker":           {"footnote/bot/openaichat"},
+		"github.com/bwmarrin/discordgo": {"footnote/bot/discord", "footnote/bot/discord/wire", "footnote/bot/discord/link",
+			"footnote/bot/discord/render", "footnote/bot/discord/discordtest"},
+		"github.com/gorilla/websocket":      {"footnote/bot/discord/link", "footnote/bot/discord/discordtest"},
+		"github.com/getkin/kin-openapi":     {"footnote/bot/discord/link", "footnote/bot/discord/discordtest"},
+		"github.com/sashabaranov/go-openai": {"footnote/bot/openaichat", "footnote/retrieval/openaiembed"},
+		"github.com/sony/gobreaker":         {"footnote/bot/openaichat"},
 	}
 	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true, "footnote/bot/gate": true, "footnote/bot/draft": true, "footnote/bot/prompts": true}
 	for _, p := range listPackages(t) {
