@@ -17,6 +17,8 @@ type Config struct {
 	Writer Writer
 	// Embeddings is the remote model of the embeddings, if any.
 	Embeddings Embeddings
+	// Discord says how a community is served.
+	Discord Discord
 	// Origins tells by the names of settings where they were read; what is not
 	// listed has its default.
 	Origins map[string]string
@@ -99,4 +101,22 @@ type Embeddings struct {
 	Dimensions int
 	// Batch is how many texts one request has at most; 0 leaves it to Footnote.
 	Batch int
+}
+
+// Discord says how a community is served on Discord.
+type Discord struct {
+	// Token is that of the bot; empty is no bot.
+	Token Secret
+	// API is the address of a Discord-compatible server; "" is Discord itself.
+	API string
+	// Guild is the server that the commands are registered in; "" is all.
+	Guild string
+	// MessageContent is set when the privileged intent of that name is switched
+	// on in the developer portal.
+	MessageContent bool
+	// Shard is the part of the servers that is served, of Shards parts.
+	Shard, Shards int
+	// Workers is how many questions are answered at the same time; 0 leaves it
+	// to Footnote.
+	Workers int
 }

@@ -63,7 +63,8 @@ type loading struct {
 
 func newLoading() *loading {
 	c := Config{Color: ColorAuto, LogLevel: LogLevelOff, Origins: map[string]string{},
-		Writer: Writer{ContextTokens: defaultContext, Timeout: defaultTimeout, Structured: StructuredAuto}}
+		Writer:  Writer{ContextTokens: defaultContext, Timeout: defaultTimeout, Structured: StructuredAuto},
+		Discord: Discord{Shards: 1}}
 	return &loading{config: c, shown: map[string]string{}}
 }
 

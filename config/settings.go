@@ -37,7 +37,7 @@ func settings() []setting {
 			return setWord(&c.Color, v, ColorAuto, ColorAlways, ColorNever)
 		}},
 		{name: "log-level", set: func(c *Config, v string) error { return setLevel(&c.LogLevel, v) }},
-	}, writerSettings(), embeddingsSettings())
+	}, writerSettings(), embeddingsSettings(), discordSettings())
 }
 
 func writerSettings() []setting {
