@@ -1,0 +1,104 @@
+package render
+
+import "footnote/corpus"
+
+// A Key names a text of the bot's own.
+type Key = string
+
+// Texts says what the bot itself says, in the reader's language.
+type Texts interface {
+	// Text returns the text of a key, with its placeholders filled.
+	Text(key Key, args ...any) string
+}
+
+// A Verbosity says how much a footnote tells.
+type Verbosity int
+
+const (
+	// Normal tells the title, the section and the beginning of the quote.
+	Normal Verbosity = iota
+	// Short tells the title only.
+	Short
+	// Full tells the whole quote, up to 400 characters, and the date.
+	Full
+)
+
+// Options are what may be chosen. Texts must be set; the rest may be left out.
+type Options struct {
+	Texts     Texts
+	Verbosity Verbosity
+	// ShowQuestion puts the question above the answer.
+	ShowQuestion bool
+	// Private is set for an answer that only the asker sees: it can be shared.
+	Private bool
+	// Controls is the answer's ID, which the menu and the buttons bear, at most
+	// 80 characters; "" leaves them out.
+	Controls string
+	// MaxMessages is how many messages an answer may take before it becomes a
+	// file; 0 is 3.
+	MaxMessages int
+	// Document tells what is known of a document; nil knows nothing.
+	Document func(id string) About
+	// Linkable reports whether an address belongs to the corpus; nil is never.
+	// Those that Document tells do in any case.
+	Linkable func(url string) bool
+}
+
+// About is what is known of a document. Each field may be empty.
+type About struct {
+	ID, Title, Author, Publisher, Date, URL, Language string
+	// Version is the hash of the document as it is indexed.
+	Version string
+}
+
+// AboutOf gathers what a document of the corpus says of itself.
+func AboutOf(d corpus.Document) About {
+	return About{
+		ID: d.ID, Title: d.Title, Author: d.Author, Publisher: d.Publisher,
+		Date: d.Date, URL: d.URL, Language: d.Language, Version: d.Hash,
+	}
+}
+
+// defaultMessages is how many messages an answer may take.
+const defaultMessages = 3
+
+func (o Options) maxMessages() int {
+	if o.MaxMessages <= 0 {
+		return defaultMessages
+	}
+	return o.MaxMessages
+}
+
+// about tells what is known of a document; the citation's title steps in.
+func (o Options) about(id, title string) About {
+	a := About{}
+	if o.Document != nil {
+		a = o.Document(id)
+	}
+	a.ID = id
+	if a.Title == "" {
+		a.Title = title
+	}
+	return a
+}
+
+// name is what a document is called.
+func (a About) name() string {
+	for _, name := range []string{a.Title, a.ID} {
+		if name = oneLine(name); visible(name) {
+			return name
+		}
+	}
+	return "–"
+}
+
+// shortVersion is how many characters of a hash tell versions apart.
+const shortVersion = 8
+
+func (a About) version() string {
+	v := oneLine(a.Version)
+	if len(v) > shortVersion {
+		v, _ = cutText(v, shortVersion)
+	}
+	return v
+}
