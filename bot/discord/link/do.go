@@ -51,6 +51,7 @@ func (l *Link) Do(ctx context.Context, r Request) (json.RawMessage, error) {
 	switch {
 	case errors.As(err, &fault):
 		fault.Method, fault.Path = r.Method, shown(r.Path)
+		hide(fault, l.config.Token, tokenOf(r.Path))
 		return nil, fault
 	case err != nil:
 		return nil, fmt.Errorf("%s %s: %w", r.Method, shown(r.Path), err)
@@ -117,7 +118,7 @@ func (l *Link) attempt(ctx context.Context, r Request, b body, route route, plac
 	status, header, data, err := l.send(ctx, r, b)
 	if err != nil {
 		l.limiter.release(route, place, 0, nil)
-		return nil, &Error{Err: withoutURL(err)}
+		return nil, &Error{Err: err}
 	}
 	var fault *Error
 	if status < 200 || status > 299 {
@@ -147,7 +148,7 @@ func (l *Link) send(ctx context.Context, r Request, b body) (int, http.Header, [
 	if b.contentType != "" {
 		request.Header.Set("Content-Type", b.contentType)
 	}
-	response, err := l.client.Do(request)
+	response, err := l.transport.RoundTrip(request)
 	if err != nil {
 		return 0, nil, nil, err
 	}

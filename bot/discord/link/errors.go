@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -142,11 +141,28 @@ func faults(raw json.RawMessage) []string {
 	return found[:min(len(found), mostFaults)]
 }
 
-// withoutURL drops the address that net/http puts into its errors: it may bear
-// a token.
-func withoutURL(err error) error {
-	if u, ok := errors.AsType[*url.Error](err); ok {
-		return u.Err
+// hide takes secrets out of what others said. A proxy or a server may repeat
+// what it was asked for.
+func hide(e *Error, secrets ...string) {
+	clean := func(text string) string {
+		for _, secret := range secrets {
+			if secret != "" {
+				text = strings.ReplaceAll(text, secret, redacted)
+			}
+		}
+		return text
 	}
-	return err
+	e.Message = clean(e.Message)
+	if e.Err != nil {
+		e.Err = &hiddenError{clean(e.Err.Error()), e.Err}
+	}
 }
+
+// A hiddenError is an error that shows another text than its own.
+type hiddenError struct {
+	text string
+	err  error
+}
+
+func (e *hiddenError) Error() string { return e.text }
+func (e *hiddenError) Unwrap() error { return e.err }

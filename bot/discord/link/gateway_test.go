@@ -337,7 +337,12 @@ func TestMalformed(t *testing.T) {
 		"HELLO of null":     func(p *peer) { p.say(`{"op":10,"d":null}`); p.dropped() },
 		"huge interval":     func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":1e300}}`); p.dropped() },
 		"compressed":        func(p *peer) { p.hello(); p.WriteMessage(websocket.BinaryMessage, []byte("x")); p.hear(); p.dropped() },
-		"broken READY":      func(p *peer) { p.greet(opIdentify); p.say(`{"op":0,"s":1,"t":"READY","d":"x"}`); p.say(`{"op":7}`); p.dropped() },
+		"broken READY": func(p *peer) {
+			p.greet(opIdentify)
+			p.say(`{"op":0,"s":1,"t":"READY","d":"x"}`)
+			p.say(`{"op":7}`)
+			p.dropped()
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := start(t, newFakeGateway(t, script, func(p *peer) { p.ready(); p.say(`{"op":0,"s":9,"t":"LAST","d":{}}`); p.stay() }), nil)

@@ -77,10 +77,10 @@ func (t Timing) withDefaults() Timing {
 // A Link is the connection of one bot to Discord. Its methods may be called at
 // the same time.
 type Link struct {
-	config  Config
-	api     string // with version, without a slash at the end
-	client  *http.Client
-	limiter *limiter
+	config    Config
+	api       string // with version, without a slash at the end
+	transport *http.Transport
+	limiter   *limiter
 
 	mu      sync.Mutex
 	running bool
@@ -89,7 +89,10 @@ type Link struct {
 
 // New checks the configuration. It does not connect: Run does.
 func New(c Config) (*Link, error) {
-	c.Token = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(c.Token), "Bot "))
+	c.Token = strings.TrimSpace(c.Token)
+	if rest, ok := strings.CutPrefix(c.Token+" ", "Bot "); ok {
+		c.Token = strings.TrimSpace(rest)
+	}
 	c.ShardCount = max(c.ShardCount, 1)
 	c.UserAgent = cmp.Or(c.UserAgent, "DiscordBot (footnote, 1)")
 	c.Timing = c.Timing.withDefaults()
@@ -103,7 +106,7 @@ func New(c Config) (*Link, error) {
 	if err := errors.Join(err, c.check()); err != nil {
 		return nil, err
 	}
-	return &Link{config: c, api: api, client: newClient(c), limiter: newLimiter()}, nil
+	return &Link{config: c, api: api, transport: newTransport(c), limiter: newLimiter()}, nil
 }
 
 func (c Config) check() error {
@@ -142,27 +145,25 @@ func apiAddress(raw string) (string, error) {
 	return u.String(), nil
 }
 
-// newClient makes the client for REST. It has room for a burst of replies, and
-// follows no redirect, which would take the token elsewhere.
-func newClient(c Config) *http.Client {
-	return &http.Client{
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: &http.Transport{
-			Proxy:                 http.ProxyFromEnvironment,
-			DialContext:           c.Dial,
-			TLSClientConfig:       c.TLS.Clone(),
-			ForceAttemptHTTP2:     true,
-			MaxIdleConns:          512,
-			MaxIdleConnsPerHost:   512,
-			IdleConnTimeout:       90 * time.Second,
-			TLSHandshakeTimeout:   10 * time.Second,
-			ResponseHeaderTimeout: 15 * time.Second,
-		},
+// newTransport makes the transport for REST. It has room for a burst of replies.
+// It is used without a client, which would follow redirects, and take the token
+// elsewhere.
+func newTransport(c Config) *http.Transport {
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           c.Dial,
+		TLSClientConfig:       c.TLS.Clone(),
+		ForceAttemptHTTP2:     true,
+		MaxIdleConns:          512,
+		MaxIdleConnsPerHost:   512,
+		IdleConnTimeout:       90 * time.Second,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: 15 * time.Second,
 	}
 }
 
 // Close lets go of idle connections, when no more requests will be made.
-func (l *Link) Close() { l.client.CloseIdleConnections() }
+func (l *Link) Close() { l.transport.CloseIdleConnections() }
 
 // Status returns how the connection to the gateway stands.
 func (l *Link) Status() Status {

@@ -53,6 +53,8 @@ func isID(part string) bool {
 	return part != "" && strings.Trim(part, "0123456789") == ""
 }
 
+const redacted = "[redacted]"
+
 // hideToken replaces the token in the parts of a path, if there is one.
 func hideToken(parts []string, with string) {
 	if len(parts) > 2 && (parts[0] == "webhooks" || parts[0] == "interactions") {
@@ -60,11 +62,20 @@ func hideToken(parts []string, with string) {
 	}
 }
 
+// tokenOf returns the token in a path, "" for none.
+func tokenOf(path string) string {
+	if r := routeOf("", path); r.exempt {
+		_, token, _ := strings.Cut(r.major, "/")
+		return token
+	}
+	return ""
+}
+
 // shown is a path that may stand in errors and logs: without tokens and query.
 func shown(path string) string {
 	path, _, _ = strings.Cut(path, "?")
 	parts := strings.Split(strings.Trim(path, "/"), "/")
-	hideToken(parts, "[redacted]")
+	hideToken(parts, redacted)
 	return "/" + strings.Join(parts, "/")
 }
 
