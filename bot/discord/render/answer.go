@@ -2,6 +2,7 @@ package render
 
 import (
 	"footnote/bot"
+	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/wire"
 	"footnote/bot/gate"
 )
@@ -41,7 +42,7 @@ func (s *scribe) opening(a bot.Answer) []line {
 		lines = append(lines, s.outside("> ", question, plain))
 	}
 	if understood := excerpt(a.Understood, questionShown); visible(understood) {
-		lines = append(lines, s.outside("-# ", s.say("answer.understood", understood), plain))
+		lines = append(lines, s.outside("-# ", s.say(phrases.AnswerUnderstood, understood), plain))
 	}
 	if reason := excerpt(a.Fallback, reasonShown); visible(reason) {
 		lines = append(lines, s.outside("-# ", s.say(fallbackKey(a), reason), plain))
@@ -51,24 +52,24 @@ func (s *scribe) opening(a bot.Answer) []line {
 
 // fallbackKey tells whether a model wrote nothing of the answer, or its
 // beginning.
-func fallbackKey(a bot.Answer) Key {
+func fallbackKey(a bot.Answer) phrases.Key {
 	if a.Refused {
-		return "answer.failed"
+		return phrases.AnswerFailed
 	}
 	for _, s := range a.Statements {
 		if s.Status != gate.Dropped && len(s.Markers) > 0 {
-			return "answer.partly"
+			return phrases.AnswerPartly
 		}
 	}
-	return "answer.fallback"
+	return phrases.AnswerFallback
 }
 
 // refusal says plainly that there is no answer, and names the nearest sources.
 func (s *scribe) refusal(a bot.Answer) []line {
 	if len(a.Nearest) == 0 {
-		return []line{s.outside("", s.say("answer.nothing"), bold)}
+		return []line{s.outside("", s.say(phrases.AnswerNothing), bold)}
 	}
-	lines := []line{s.outside("", s.say("answer.refused"), bold), s.outside("-# ", s.say("answer.nearest"), plain)}
+	lines := []line{s.outside("", s.say(phrases.AnswerRefused), bold), s.outside("-# ", s.say(phrases.AnswerNearest), plain)}
 	block := s.block()
 	for _, n := range a.Nearest[:min(len(a.Nearest), nearestShown)] {
 		about := s.options.about(n.Document, n.Title)
@@ -86,7 +87,7 @@ func (s *scribe) refusal(a bot.Answer) []line {
 // Progress makes a message of an answer while it grows.
 func Progress(text string, citations []bot.Citation, o Options) wire.Message {
 	s := newScribe(o, footnotes(citations))
-	foot := s.outside("-# ", "⏳ "+s.say("answer.writing"), plain)
+	foot := s.outside("-# ", "⏳ "+s.say(phrases.AnswerWriting), plain)
 	more := s.outside("", "…", plain)
 	room := limit - size(foot.text()) - size(more.text()) - size("\n\n")
 	pages := paginate(s.markdown(text), room)
@@ -157,7 +158,7 @@ func shorter(v Verbosity) []Verbosity {
 // beginning is as much of the lines as fits above the word that the whole is in
 // a file.
 func (s *scribe) beginning(lines []line, file string) []line {
-	word := s.outside("-# ", s.say("answer.file", file), plain)
+	word := s.outside("-# ", s.say(phrases.AnswerFile, file), plain)
 	word.space = 2
 	pages := paginate(lines, limit-size(word.text())-size("\n\n"))
 	if len(pages) == 0 {

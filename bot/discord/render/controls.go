@@ -7,6 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/discord/phrases"
 )
 
 const (
@@ -32,12 +33,12 @@ func (s *scribe) controls(list []bot.Citation) []discordgo.MessageComponent {
 	buttons := []discordgo.MessageComponent{
 		discordgo.Button{CustomID: "up:" + id, Style: discordgo.SecondaryButton, Emoji: emoji("👍")},
 		discordgo.Button{CustomID: "down:" + id, Style: discordgo.SecondaryButton, Emoji: emoji("👎")},
-		s.button("answer.again", "again:"+id, "🔁"),
+		s.button(phrases.AnswerAgain, "again:"+id, "🔁"),
 	}
 	if s.options.Private {
-		buttons = append(buttons, s.button("answer.share", "share:"+id, "📣"))
+		buttons = append(buttons, s.button(phrases.AnswerShare, "share:"+id, "📣"))
 	}
-	buttons = append(buttons, s.button("answer.delete", "del:"+id, "🗑️"))
+	buttons = append(buttons, s.button(phrases.AnswerDelete, "del:"+id, "🗑️"))
 	return append(rows, discordgo.ActionsRow{Components: buttons})
 }
 
@@ -46,9 +47,9 @@ func (s *scribe) menus(list []bot.Citation, id string) []discordgo.MessageCompon
 	var rows []discordgo.MessageComponent
 	for n := 1; len(list) > 0 && n <= menus; n++ {
 		part := list[:min(len(list), menuOptions)]
-		menu := discordgo.SelectMenu{CustomID: "fn:" + id, Placeholder: s.say("answer.footnotes"), MaxValues: 1}
+		menu := discordgo.SelectMenu{CustomID: "fn:" + id, Placeholder: s.say(phrases.AnswerFootnotes), MaxValues: 1}
 		if n > 1 || len(list) > menuOptions {
-			menu.Placeholder = s.say("answer.footnotes.range", part[0].Marker, part[len(part)-1].Marker)
+			menu.Placeholder = s.say(phrases.AnswerFootnotesRange, part[0].Marker, part[len(part)-1].Marker)
 		}
 		if n > 1 {
 			menu.CustomID += ":" + strconv.Itoa(n)
@@ -69,7 +70,7 @@ func (s *scribe) menus(list []bot.Citation, id string) []discordgo.MessageCompon
 }
 
 // button is a button with a text of the bot's own; sign is an emoji, or "".
-func (s *scribe) button(key Key, id, sign string) discordgo.Button {
+func (s *scribe) button(key phrases.Key, id, sign string) discordgo.Button {
 	b := discordgo.Button{Label: label(s.say(key), longestButton), CustomID: id, Style: discordgo.SecondaryButton}
 	if sign != "" {
 		b.Emoji = emoji(sign)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/bot"
+	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/wire"
 )
 
@@ -30,7 +31,7 @@ func (s *scribe) file(a bot.Answer, list []bot.Citation) wire.File {
 func (s *scribe) fileNotes(list []bot.Citation) string {
 	var b strings.Builder
 	if len(list) > 0 {
-		fmt.Fprintf(&b, "\n## %s\n", s.say("file.footnotes"))
+		fmt.Fprintf(&b, "\n## %s\n", s.say(phrases.FileFootnotes))
 	}
 	for _, c := range list {
 		about := s.options.about(c.Document, c.Title)

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"footnote/bot"
+	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/wire"
 )
 
@@ -20,7 +21,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // plainTexts are texts that tell their keys.
 type plainTexts struct{}
 
-func (plainTexts) Text(key Key, args ...any) string {
+func (plainTexts) Text(key phrases.Key, args ...any) string {
 	text := string(key)
 	for _, a := range args {
 		text += fmt.Sprintf(" {%v}", a)

@@ -1,14 +1,14 @@
 package render
 
-import "footnote/corpus"
-
-// A Key names a text of the bot's own.
-type Key = string
+import (
+	"footnote/bot/discord/phrases"
+	"footnote/corpus"
+)
 
 // Texts says what the bot itself says, in the reader's language.
 type Texts interface {
 	// Text returns the text of a key, with its placeholders filled.
-	Text(key Key, args ...any) string
+	Text(key phrases.Key, args ...any) string
 }
 
 // A Verbosity says how much a footnote tells.

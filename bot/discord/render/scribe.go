@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/bot"
+	"footnote/bot/discord/phrases"
 )
 
 // A scribe knows what the texts of one reply may refer to.
@@ -41,7 +42,7 @@ func (s *scribe) learn(a About) string {
 }
 
 // say is a text of the bot's own.
-func (s *scribe) say(key Key, args ...any) string { return s.options.Texts.Text(key, args...) }
+func (s *scribe) say(key phrases.Key, args ...any) string { return s.options.Texts.Text(key, args...) }
 
 // special matches what in a text is more than text.
 var special = regexp.MustCompile(`\[\d{1,4}\]|` + bareURL.String())
