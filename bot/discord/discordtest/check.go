@@ -94,9 +94,7 @@ func (s *Server) check(c *call) {
 	}
 	s.checkHeaders(c)
 	c.checkUploads()
-	if body, edit, has := c.message(); has {
-		c.checkMessage(body, edit)
-	}
+	c.checkWholeMessage()
 	c.checkCallback()
 	c.checkCommands()
 	s.checkDocument(c)
@@ -146,6 +144,21 @@ func (c *call) checkUploads() {
 	}
 	if len(c.files) > 10 {
 		c.wrong("upload-count", []string{"attachments"}, "BASE_TYPE_MAX_LENGTH", "%d files, of at most 10", len(c.files))
+	}
+}
+
+// checkWholeMessage checks the message of the body, if it holds one.
+func (c *call) checkWholeMessage() {
+	body, edit, has := c.message()
+	if !has {
+		return
+	}
+	first := len(c.issues)
+	c.checkMessage(body, edit)
+	if strings.HasPrefix(c.pattern, "POST /interactions/") { // there it is the data of the response
+		for i, found := range c.issues[first:] {
+			c.issues[first+i].at = append([]string{"data"}, found.at...)
+		}
 	}
 }
 

@@ -40,20 +40,38 @@ func v2(components []Object) Object {
 	return Object{"type": 17, "components": components}
 }
 
-// TestMessageRules sends messages, each of which is good or breaks one rule.
+// A messageRule is a message that is good, or breaks one rule.
+type messageRule struct {
+	name    string
+	changes Object
+	status  int
+	code    int
+	rules   []string
+}
+
+// run sends the message.
+func (w *world) run(all []messageRule) {
+	for _, test := range all {
+		w.t.Run(test.name, func(t *testing.T) {
+			outer := w.t
+			w.t = t
+			defer func() { w.t = outer }()
+			status, body := w.post(test.changes)
+			if status != test.status || number(body["code"]) != test.code {
+				t.Errorf("got %d %v, want %d and code %d", status, body, test.status, test.code)
+			}
+			if test.code == 50035 && body["errors"] == nil {
+				t.Errorf("an invalid form without the tree of errors: %v", body)
+			}
+			w.wantRules(test.rules...)
+		})
+	}
+}
+
 func TestMessageRules(t *testing.T) {
 	w := newWorld(t, Options{})
 	field := func(value string) []Object { return []Object{{"fields": []Object{{"name": "n", "value": value}}}} }
-	bare := func(components ...Object) Object {
-		return Object{"content": nil, "flags": FlagComponentsV2, "components": components}
-	}
-	for _, test := range []struct {
-		name    string
-		changes Object
-		status  int
-		code    int
-		rules   []string
-	}{
+	w.run([]messageRule{
 		{"plain", nil, 200, 0, nil},
 		{"content full", Object{"content": repeat(2000)}, 200, 0, nil},
 		{"content over", Object{"content": repeat(2001)}, 400, 50035, []string{"content-length"}},
@@ -69,6 +87,15 @@ func TestMessageRules(t *testing.T) {
 		{"embed with an empty field", Object{"embeds": field(" ")}, 400, 50035, []string{"embed-field-empty"}},
 		{"embeds over", Object{"embeds": []Object{{"description": repeat(3001)}, {"description": repeat(3000)}}}, 400, 50035, []string{"embeds-length"}},
 		{"embeds full", Object{"embeds": []Object{{"description": repeat(3000)}, {"description": repeat(3000)}}}, 200, 0, nil},
+	})
+}
+
+func TestComponentRules(t *testing.T) {
+	w := newWorld(t, Options{})
+	bare := func(components ...Object) Object {
+		return Object{"content": nil, "flags": FlagComponentsV2, "components": components}
+	}
+	w.run([]messageRule{
 		{"five rows", Object{"components": rows(5)}, 200, 0, nil},
 		{"six rows", Object{"components": rows(6)}, 400, 50035, []string{"rows-count"}},
 		{"a row of nothing", Object{"components": []Object{row()}}, 400, 50035, []string{"row-empty"}},
@@ -90,19 +117,7 @@ func TestMessageRules(t *testing.T) {
 		{"v2 beside content", Object{"flags": FlagComponentsV2, "components": texts(1, "a")}, 400, 50035, []string{"v2-beside"}},
 		{"v2 without flag", Object{"components": texts(2, "a")}, 400, 50035, []string{"v2-without-flag"}},
 		{"attachment of nothing", Object{"attachments": []Object{{"id": 0, "filename": "a.txt"}}}, 400, 50035, []string{"attachment-unknown"}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			w.t = t
-			status, body := w.post(test.changes)
-			if status != test.status || number(body["code"]) != test.code {
-				t.Errorf("got %d %v, want %d and code %d", status, body, test.status, test.code)
-			}
-			if test.code == 50035 && body["errors"] == nil {
-				t.Errorf("an invalid form without the tree of errors: %v", body)
-			}
-			w.wantRules(test.rules...)
-		})
-	}
+	})
 }
 
 // TestEditRules: an edit is held to what a message is, and to the message.
@@ -115,6 +130,8 @@ func TestEditRules(t *testing.T) {
 	w.want(400, 50035)(w.do("PATCH", path, message(Object{"content": "x", "flags": FlagComponentsV2})))
 	w.wantRules("v2-beside")
 	w.want(400, 50035)(w.do("PATCH", path, Object{"flags": FlagComponentsV2, "components": texts(1, "a"), "allowed_mentions": Object{"parse": []string{}}}))
+	w.wantRules()
+	w.want(400, 50035)(w.do("PATCH", path, message(Object{"components": texts(1, "a")})))
 	w.wantRules()
 	w.want(200, 0)(w.do("PATCH", path, Object{"content": "no mentions said"}))
 	w.wantRules("allowed-mentions")

@@ -199,24 +199,28 @@ func TestResume(t *testing.T) {
 	}
 }
 
-func TestGatewayFaults(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		run  func(*world)
-	}{
-		{"op 7", func(w *world) {
+// eachWorld runs each test in a world of its own.
+func eachWorld(t *testing.T, tests map[string]func(*world)) {
+	for name, run := range tests {
+		t.Run(name, func(t *testing.T) { run(newWorld(t, Options{})) })
+	}
+}
+
+func TestReconnects(t *testing.T) {
+	eachWorld(t, map[string]func(*world){
+		"op 7": func(w *world) {
 			c := w.connect(intentGuilds)
 			w.Gateway.Reconnect()
 			c.op(7)
-		}},
-		{"op 7 for READY", func(w *world) {
+		},
+		"op 7 for READY": func(w *world) {
 			w.Gateway.ReconnectInsteadOfReady(1)
 			c := w.dial()
 			c.identify(w.Token(), 1)
 			c.op(7)
 			w.connect(intentGuilds)
-		}},
-		{"op 7 for RESUMED", func(w *world) {
+		},
+		"op 7 for RESUMED": func(w *world) {
 			c := w.connect(intentGuilds)
 			w.Gateway.ReconnectInsteadOfResumed(1)
 			again := w.dial()
@@ -225,8 +229,8 @@ func TestGatewayFaults(t *testing.T) {
 			third := w.dial()
 			third.resume(c.session, c.seq)
 			third.event("RESUMED")
-		}},
-		{"op 9", func(w *world) {
+		},
+		"op 9": func(w *world) {
 			c := w.connect(intentGuilds)
 			w.Gateway.Invalidate(true)
 			if c.op(9)["d"] != true {
@@ -241,8 +245,8 @@ func TestGatewayFaults(t *testing.T) {
 			if stats := w.Gateway.Stats(); stats.HastyIdentifies != 1 {
 				w.t.Errorf("stats: %+v", stats)
 			}
-		}},
-		{"op 9 for RESUMED", func(w *world) {
+		},
+		"op 9 for RESUMED": func(w *world) {
 			c := w.connect(intentGuilds)
 			w.Gateway.InvalidateResumes(1, false)
 			again := w.dial()
@@ -251,8 +255,13 @@ func TestGatewayFaults(t *testing.T) {
 			third := w.dial()
 			third.resume(c.session, c.seq)
 			third.op(9) // the session is gone
-		}},
-		{"no acknowledgement", func(w *world) {
+		},
+	})
+}
+
+func TestGatewayFaults(t *testing.T) {
+	eachWorld(t, map[string]func(*world){
+		"no acknowledgement": func(w *world) {
 			c := w.connect(intentGuilds | intentGuildMessages)
 			w.Gateway.StopAcks(true)
 			c.send(1, c.seq)
@@ -261,30 +270,20 @@ func TestGatewayFaults(t *testing.T) {
 			}
 			w.Say(w.user, w.channel, "x", "")
 			c.event("MESSAGE_CREATE")
-		}},
-		{"code", func(w *world) {
+		},
+		"code": func(w *world) {
 			c := w.connect(intentGuilds)
 			w.Gateway.CloseWith(4000)
 			c.closes(4000)
-		}},
-		{"code for IDENTIFY", func(w *world) {
+		},
+		"code for IDENTIFY": func(w *world) {
 			w.Gateway.CloseNextIdentify(4014)
 			c := w.dial()
 			c.identify(w.Token(), 1)
 			c.closes(4014)
 			w.connect(intentGuilds)
-		}},
-		{"wrong token", func(w *world) {
-			c := w.dial()
-			c.identify("another", 1)
-			c.closes(4004)
-		}},
-		{"an intent that was not granted", func(w *world) {
-			c := w.dial()
-			c.identify(w.Token(), IntentMessageContent)
-			c.closes(4014)
-		}},
-		{"duplicates", func(w *world) {
+		},
+		"duplicates": func(w *world) {
 			c := w.connect(intentGuilds | intentGuildMessages)
 			w.Gateway.Duplicate(1)
 			w.Say(w.user, w.channel, "x", "")
@@ -292,15 +291,31 @@ func TestGatewayFaults(t *testing.T) {
 			if first["id"] != second["id"] {
 				w.t.Error("the second is another")
 			}
-		}},
-		{"never ready", func(w *world) {
+		},
+		"never ready": func(w *world) {
 			w.Gateway.NeverReady(1)
 			c := w.dial()
 			c.identify(w.Token(), 1)
 			c.send(1, nil)
 			c.op(11)
-		}},
-		{"needless IDENTIFY", func(w *world) {
+		},
+	})
+}
+
+// TestGatewayRules: what a client must not do.
+func TestGatewayRules(t *testing.T) {
+	eachWorld(t, map[string]func(*world){
+		"wrong token": func(w *world) {
+			c := w.dial()
+			c.identify("another", 1)
+			c.closes(4004)
+		},
+		"an intent that was not granted": func(w *world) {
+			c := w.dial()
+			c.identify(w.Token(), IntentMessageContent)
+			c.closes(4014)
+		},
+		"needless IDENTIFY": func(w *world) {
 			c := w.connect(intentGuilds)
 			_ = c.ws.NetConn().Close()
 			for w.Gateway.Live() > 0 {
@@ -310,24 +325,22 @@ func TestGatewayFaults(t *testing.T) {
 			if stats := w.Gateway.Stats(); stats.NeedlessIdentifies != 1 {
 				w.t.Errorf("stats: %+v", stats)
 			}
-		}},
-		{"too many events", func(w *world) {
+		},
+		"too many events": func(w *world) {
 			c := w.dial()
 			for range eventsPerMinute + 1 {
 				c.send(1, nil)
 			}
 			c.closes(4008)
 			w.wantRules("gateway-rate")
-		}},
-		{"unknown op", func(w *world) {
+		},
+		"unknown op": func(w *world) {
 			c := w.dial()
 			c.send(99, nil)
 			c.closes(4001)
 			w.wantRules("gateway-opcode")
-		}},
-	} {
-		t.Run(test.name, func(t *testing.T) { test.run(newWorld(t, Options{})) })
-	}
+		},
+	})
 }
 
 func TestTooManyIdentifies(t *testing.T) {

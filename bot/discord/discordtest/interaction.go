@@ -2,7 +2,6 @@ package discordtest
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
@@ -120,11 +119,6 @@ func (i *Interaction) answers() []*Message {
 		return i.followups
 	}
 	return append([]*Message{i.original}, i.followups...)
-}
-
-// owned are the messages that the interaction made.
-func (i *Interaction) owned() []*Message {
-	return slices.DeleteFunc(slices.Clone(i.answers()), func(m *Message) bool { return m == i.source })
 }
 
 func snapshots(messages []*Message) []Message {

@@ -24,6 +24,15 @@ func TestFirstResponse(t *testing.T) {
 		t.Errorf("the response is %+v (%v)", response, err)
 	}
 
+	tooLong := w.Slash(w.user, w.channel, "ask", nil)
+	refused := w.want(400, 50035)(w.do("POST", callbackPath(tooLong), answer(Object{"content": repeat(2001)})))
+	w.wantRules("content-length")
+	tree, _ := refused["errors"].(Object)
+	data, _ := tree["data"].(Object)
+	if content, _ := data["content"].(Object); content["_errors"] == nil {
+		t.Errorf("the tree of errors is %v", refused)
+	}
+
 	late := w.Slash(w.user, w.channel, "ask", nil)
 	w.clock.Add(3001 * time.Millisecond)
 	w.want(404, 10062)(w.do("POST", callbackPath(late), deferral(0)))

@@ -2,24 +2,23 @@ package discordtest
 
 // Permissions that matter to the fake.
 const (
-	PermissionAdministrator     int64 = 1 << 3
-	PermissionManageChannels    int64 = 1 << 4
-	PermissionManageGuild       int64 = 1 << 5
-	PermissionViewChannel       int64 = 1 << 10
-	PermissionSendMessages      int64 = 1 << 11
-	PermissionManageMessages    int64 = 1 << 13
-	PermissionEmbedLinks        int64 = 1 << 14
-	PermissionAttachFiles       int64 = 1 << 15
-	PermissionReadHistory       int64 = 1 << 16
-	PermissionManageThreads     int64 = 1 << 34
-	PermissionPublicThreads     int64 = 1 << 35
-	PermissionPrivateThreads    int64 = 1 << 36
-	PermissionSendInThreads     int64 = 1 << 38
-	allPermissions              int64 = 1<<50 - 1
-	everyonePermissions               = PermissionViewChannel | PermissionSendMessages | PermissionEmbedLinks | PermissionAttachFiles | PermissionReadHistory | PermissionPublicThreads | PermissionSendInThreads | permissionUseCommands
-	permissionUseCommands       int64 = 1 << 31
-	directPermissions                 = PermissionViewChannel | PermissionSendMessages | PermissionEmbedLinks | PermissionAttachFiles | PermissionReadHistory
-	permissionsWithoutTheirGate       = PermissionViewChannel
+	PermissionAdministrator  int64 = 1 << 3
+	PermissionManageChannels int64 = 1 << 4
+	PermissionManageGuild    int64 = 1 << 5
+	PermissionViewChannel    int64 = 1 << 10
+	PermissionSendMessages   int64 = 1 << 11
+	PermissionManageMessages int64 = 1 << 13
+	PermissionEmbedLinks     int64 = 1 << 14
+	PermissionAttachFiles    int64 = 1 << 15
+	PermissionReadHistory    int64 = 1 << 16
+	PermissionManageThreads  int64 = 1 << 34
+	PermissionPublicThreads  int64 = 1 << 35
+	PermissionPrivateThreads int64 = 1 << 36
+	PermissionSendInThreads  int64 = 1 << 38
+	allPermissions           int64 = 1<<50 - 1
+	everyonePermissions            = PermissionViewChannel | PermissionSendMessages | PermissionEmbedLinks | PermissionAttachFiles | PermissionReadHistory | PermissionPublicThreads | PermissionSendInThreads | permissionUseCommands
+	permissionUseCommands    int64 = 1 << 31
+	directPermissions              = PermissionViewChannel | PermissionSendMessages | PermissionEmbedLinks | PermissionAttachFiles | PermissionReadHistory
 )
 
 // permissions computes what the user may do in the channel, as Discord does.
@@ -51,7 +50,7 @@ func (s *Server) permissions(c *channel, user string) int64 {
 	}
 	rule := over.overwrites[user]
 	all = all&^rule[1] | rule[0]
-	if all&permissionsWithoutTheirGate == 0 {
+	if all&PermissionViewChannel == 0 { // who does not see the channel can do nothing there
 		return 0
 	}
 	return all

@@ -189,6 +189,9 @@ func editable(m *Message, body Object) *reply {
 	case v2 && named && number(flags)&FlagComponentsV2 == 0:
 		return invalidForm(issue{at: []string{"flags"}, code: "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG",
 			detail: "The components v2 flag cannot be removed"})
+	case !becomes && hasV2(objects(body["components"])):
+		return invalidForm(issue{at: []string{"components"}, code: "UNION_TYPE_CHOICES",
+			detail: "the components need the flag of components v2"})
 	case becomes && (text(body["content"]) != "" || len(objects(body["embeds"])) > 0):
 		return invalidForm(issue{at: []string{"content"}, code: "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
 			detail: "content and embeds cannot be used with components v2"})

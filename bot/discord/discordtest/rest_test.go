@@ -192,7 +192,15 @@ func TestThreads(t *testing.T) {
 	w.want(400, 160004)(w.do("POST", path, Object{"name": "Why"}))
 
 	inThread := "/channels/" + post.ID + "/messages"
+	w.mu.Lock()
+	woken := w.channels[w.channel.ID].changed.next() // who waits for answers to the post waits there
+	w.mu.Unlock()
 	sent := w.want(200, 0)(w.do("POST", inThread, message(nil)))
+	select {
+	case <-woken:
+	default:
+		t.Error("an answer in the thread wakes no one who waits at the post")
+	}
 	c.event("MESSAGE_CREATE")
 	if all := post.Answers(); len(all) != 1 || all[0].ID != sent["id"] {
 		t.Errorf("answers: %+v", all)

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -14,11 +15,22 @@ type routes struct {
 	handlers map[string]handler
 }
 
-// newRoutes lists what the fake answers, by the pattern of the path.
+// newRoutes prepares all that the fake answers.
 func newRoutes() *routes {
-	const messages, hook = "/channels/{channel}/messages", "/webhooks/{application}/{token}"
-	const commands, guildCommands = "/applications/{application}/commands", "/applications/{application}/guilds/{guild}/commands"
-	r := &routes{mux: http.NewServeMux(), handlers: map[string]handler{
+	r := &routes{mux: http.NewServeMux(), handlers: map[string]handler{}}
+	for _, group := range []map[string]handler{placeRoutes(), messageRoutes(), interactionRoutes(), commandRoutes()} {
+		maps.Copy(r.handlers, group)
+	}
+	for pattern := range r.handlers {
+		r.mux.HandleFunc(pattern, func(http.ResponseWriter, *http.Request) {})
+	}
+	r.handlers[""] = func(*Server, *call) *reply { return refuse(404, 0, "404: Not Found") }
+	return r
+}
+
+// placeRoutes tell the bot who and where it is.
+func placeRoutes() map[string]handler {
+	return map[string]handler{
 		"GET /gateway":                     (*Server).getGateway,
 		"GET /gateway/bot":                 (*Server).getGatewayBot,
 		"GET /users/@me":                   (*Server).getMe,
@@ -35,38 +47,44 @@ func newRoutes() *routes {
 		"PATCH /channels/{channel}":        (*Server).editChannel,
 		"POST /channels/{channel}/typing":  (*Server).showTyping,
 		"POST /channels/{channel}/threads": (*Server).startThread,
-
-		"POST " + messages:                        (*Server).createMessage,
-		"GET " + messages:                         (*Server).listMessages,
-		"GET " + messages + "/{message}":          (*Server).getMessage,
-		"PATCH " + messages + "/{message}":        (*Server).editMessage,
-		"DELETE " + messages + "/{message}":       (*Server).dropMessage,
-		"POST " + messages + "/{message}/threads": (*Server).startThreadFrom,
-
-		"POST /interactions/{interaction}/{token}/callback": (*Server).callback,
-		"POST " + hook:                           (*Server).createFollowup,
-		"GET " + hook + "/messages/{message}":    (*Server).getResponse,
-		"PATCH " + hook + "/messages/{message}":  (*Server).editResponse,
-		"DELETE " + hook + "/messages/{message}": (*Server).dropResponse,
-
-		"GET " + commands:                        (*Server).listCommands,
-		"PUT " + commands:                        (*Server).replaceCommands,
-		"POST " + commands:                       (*Server).createCommand,
-		"GET " + commands + "/{command}":         (*Server).getCommand,
-		"PATCH " + commands + "/{command}":       (*Server).editCommand,
-		"DELETE " + commands + "/{command}":      (*Server).dropCommand,
-		"GET " + guildCommands:                   (*Server).listCommands,
-		"PUT " + guildCommands:                   (*Server).replaceCommands,
-		"POST " + guildCommands:                  (*Server).createCommand,
-		"GET " + guildCommands + "/{command}":    (*Server).getCommand,
-		"PATCH " + guildCommands + "/{command}":  (*Server).editCommand,
-		"DELETE " + guildCommands + "/{command}": (*Server).dropCommand,
-	}}
-	for pattern := range r.handlers {
-		r.mux.HandleFunc(pattern, func(http.ResponseWriter, *http.Request) {})
 	}
-	r.handlers[""] = func(*Server, *call) *reply { return refuse(404, 0, "404: Not Found") }
-	return r
+}
+
+func messageRoutes() map[string]handler {
+	const all, one = "/channels/{channel}/messages", "/channels/{channel}/messages/{message}"
+	return map[string]handler{
+		"POST " + all:              (*Server).createMessage,
+		"GET " + all:               (*Server).listMessages,
+		"GET " + one:               (*Server).getMessage,
+		"PATCH " + one:             (*Server).editMessage,
+		"DELETE " + one:            (*Server).dropMessage,
+		"POST " + one + "/threads": (*Server).startThreadFrom,
+	}
+}
+
+func interactionRoutes() map[string]handler {
+	const all, one = "/webhooks/{application}/{token}", "/webhooks/{application}/{token}/messages/{message}"
+	return map[string]handler{
+		"POST /interactions/{interaction}/{token}/callback": (*Server).callback,
+		"POST " + all:   (*Server).createFollowup,
+		"GET " + one:    (*Server).getResponse,
+		"PATCH " + one:  (*Server).editResponse,
+		"DELETE " + one: (*Server).dropResponse,
+	}
+}
+
+func commandRoutes() map[string]handler {
+	routes := map[string]handler{}
+	for _, all := range []string{"/applications/{application}/commands", "/applications/{application}/guilds/{guild}/commands"} {
+		one := all + "/{command}"
+		routes["GET "+all] = (*Server).listCommands
+		routes["PUT "+all] = (*Server).replaceCommands
+		routes["POST "+all] = (*Server).createCommand
+		routes["GET "+one] = (*Server).getCommand
+		routes["PATCH "+one] = (*Server).editCommand
+		routes["DELETE "+one] = (*Server).dropCommand
+	}
+	return routes
 }
 
 // match finds the pattern of the call, "" for none, and the parts of its path.

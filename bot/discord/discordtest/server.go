@@ -156,25 +156,43 @@ func (s *Server) TakeViolations() []Violation {
 	return taken
 }
 
-// Forget drops the request log, and the interactions and messages whose time is
-// over, so that a long test does not measure the memory of the fake. Handles
-// that a test holds stay good.
-func (s *Server) Forget() {
+// Forget drops the requests, interactions and messages that are older than the
+// age, so that a long test does not measure the memory of the fake. Handles that
+// a test holds stay good.
+func (s *Server) Forget(age time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.requests = nil
+	earliest := s.now().Add(-age)
+	s.requests = slices.DeleteFunc(s.requests, func(r *Request) bool { return r.At.Before(earliest) })
 	for token, i := range s.interactions {
-		if i.response == nil {
-			continue
-		}
-		delete(s.interactions, token)
-		for _, m := range i.owned() {
-			s.removeMessage(m)
+		if i.Created.Before(earliest) {
+			delete(s.interactions, token)
 		}
 	}
-	clear(s.modals)
-	clear(s.buckets)
-	clear(s.nonces)
+	for _, m := range s.messages {
+		if m.Created.Before(earliest) {
+			delete(s.messages, m.ID)
+		}
+	}
+	for _, c := range s.channels {
+		c.messages = slices.DeleteFunc(c.messages, func(m *Message) bool { return m.Created.Before(earliest) })
+		c.typing = slices.Clone(recent(c.typing, earliest))
+	}
+	for key, i := range s.modals {
+		if i.Created.Before(earliest) {
+			delete(s.modals, key)
+		}
+	}
+	for key, b := range s.buckets {
+		if b.reset.Before(s.now()) {
+			delete(s.buckets, key)
+		}
+	}
+	for key, n := range s.nonces {
+		if s.now().Sub(n.at) > nonceLife {
+			delete(s.nonces, key)
+		}
+	}
 }
 
 // now is the time by the clock of the options.

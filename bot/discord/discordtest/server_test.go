@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // watched is a testing.TB that remembers how it was failed.
@@ -98,16 +99,20 @@ func TestWaiting(t *testing.T) {
 	}
 }
 
-// TestForget keeps what goes on, and the handles.
+// TestForget keeps what is young, and the handles.
 func TestForget(t *testing.T) {
 	w := newWorld(t, Options{})
-	done, open := w.Slash(w.user, w.channel, "ask", nil), w.Slash(w.user, w.channel, "ask", nil)
-	w.do("POST", callbackPath(done), answer(nil))
-	w.Forget()
-	if len(w.Requests()) != 0 || len(w.Messages(w.channel)) != 0 || len(done.Messages()) != 1 {
-		t.Errorf("after forgetting: %v, %v", w.Requests(), done.Messages())
+	old := w.Slash(w.user, w.channel, "ask", nil)
+	w.do("POST", callbackPath(old), answer(nil))
+	w.clock.Add(time.Minute)
+	young := w.Slash(w.user, w.channel, "ask", nil)
+	w.do("POST", callbackPath(young), deferral(0))
+	w.Forget(30 * time.Second)
+	if len(w.Requests()) != 1 || len(w.Messages(w.channel)) != 1 || len(old.Messages()) != 1 {
+		t.Errorf("after forgetting: %v, %v", w.Requests(), old.Messages())
 	}
-	w.want(204, 0)(w.do("POST", callbackPath(open), deferral(0)))
+	w.want(401, 50027)(w.do("PATCH", w.hook(old)+"/messages/@original", message(nil)))
+	w.want(200, 0)(w.do("PATCH", w.hook(young)+"/messages/@original", message(nil)))
 }
 
 // TestShapesOnce checks the second request of a shape no more.
@@ -150,6 +155,6 @@ func FuzzRequest(f *testing.F) {
 			}
 		}
 		s.TakeViolations()
-		s.Forget()
+		s.Forget(0)
 	})
 }

@@ -22,6 +22,9 @@ var mentionPattern = regexp.MustCompile(`<@!?(\d+)>`)
 func (s *Server) addMessage(c *channel, m *Message) *Message {
 	m.ID, m.ChannelID, m.GuildID, m.Created = s.newID(), c.ID, c.GuildID, s.now()
 	m.changed = append(m.changed, &c.changed)
+	if c.thread() { // who waits at the message it was opened from hears of it
+		m.changed = append(m.changed, &s.channels[c.Parent].changed)
+	}
 	s.messages[m.ID] = m
 	if !m.Ephemeral() {
 		c.messages = append(c.messages, m)
@@ -51,13 +54,6 @@ func (s *Server) deleteMessage(m *Message) {
 			data: withGuild(Object{"id": m.ID, "channel_id": m.ChannelID}, m.GuildID)})
 	}
 	m.raise()
-}
-
-// removeMessage forgets a message without telling.
-func (s *Server) removeMessage(m *Message) {
-	delete(s.messages, m.ID)
-	c := s.channels[m.ChannelID]
-	c.messages = slices.DeleteFunc(c.messages, func(other *Message) bool { return other == m })
 }
 
 func (m *Message) raise() {
