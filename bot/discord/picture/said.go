@@ -52,7 +52,9 @@ func (c *column) author(name string, app bool) {
 
 // message draws what a message holds.
 func (c *column) message(m wire.Message, open string) {
-	c.markdown(m.Content, faceBody)
+	if m.Content != "" {
+		c.markdown(m.Content, faceBody)
+	}
 	for _, e := range m.Embeds {
 		c.y += 6
 		c.embed(e)
