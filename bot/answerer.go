@@ -30,6 +30,7 @@ type Answerer struct {
 	quoter    *quoter
 	threshold float64
 	writer    *writer // nil without a language model
+	prove     Prover  // checks claims; nil if there is none
 }
 
 // DefaultThreshold is the probability of being answerable below which a

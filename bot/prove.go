@@ -8,6 +8,7 @@ import (
 	"footnote/bot/draft"
 	"footnote/bot/gate"
 	"footnote/corpus"
+	"footnote/retrieval"
 )
 
 // take checks statements, and writes down and shows those that pass.
@@ -37,7 +38,7 @@ func (w *writing) check(ctx context.Context, s draft.Statement) (gate.Verdict, [
 	}
 	var proofs []statement
 	if verdict.Status != gate.Dropped {
-		proofs = w.proofs(verdict.Proofs)
+		proofs = quotesOf(verdict.Proofs, w.offered, w.documents)
 	}
 	key := strings.ToLower(strings.TrimRight(oneLine(s.Text), ".!"))
 	reason := ""
@@ -64,19 +65,19 @@ func (w *writing) check(ctx context.Context, s draft.Statement) (gate.Verdict, [
 	return verdict, proofs
 }
 
-// proofs turns the gate's proofs into quotes of the documents. One that is not
+// quotesOf turns the gate's proofs into quotes of the documents. One that is not
 // within the passage that it names is left out.
-func (w *writing) proofs(proofs []gate.Proof) []statement {
+func quotesOf(proofs []gate.Proof, offered []retrieval.Passage, documents map[string]retrieval.StoredDocument) []statement {
 	var quotes []statement
 	for _, p := range proofs {
-		if p.Passage < 0 || p.Passage >= len(w.offered) {
+		if p.Passage < 0 || p.Passage >= len(offered) {
 			continue
 		}
-		passage := w.offered[p.Passage]
+		passage := offered[p.Passage]
 		if p.Span.Start < passage.Start || p.Span.End > passage.End || p.Span.Start >= p.Span.End {
 			continue
 		}
-		doc := w.documents[passage.Document]
+		doc := documents[passage.Document]
 		span := trimmed(doc.Text, corpus.Span{Start: p.Span.Start, End: p.Span.End})
 		if text := doc.Text[span.Start:span.End]; text != "" && utf8.ValidString(text) {
 			quotes = append(quotes, newStatement(doc, span))

@@ -67,7 +67,7 @@ func (a *Answerer) WithModel(model LanguageModel, prover Prover, options ModelOp
 		w.log = slog.New(slog.DiscardHandler)
 	}
 	with := *a
-	with.writer = w
+	with.writer, with.prove = w, prover
 	return &with
 }
 

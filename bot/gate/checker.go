@@ -126,7 +126,7 @@ func (c *Checker) Check(_ context.Context, claim Claim) Verdict {
 	case own.proven():
 		return Verdict{Status: Verified, Reason: "the passage bears it out", Proofs: c.proofs(s, own)}
 	}
-	return Verdict{Status: Dropped, Reason: reason}
+	return Verdict{Status: Dropped, Reason: reason, Contradiction: c.contradicted(s)}
 }
 
 // named sorts the markers into passages that were offered, by their index, and
@@ -240,9 +240,16 @@ func (c *Checker) likely(s *statement, named []int) []int {
 
 // stemShare is how much of the statement stands in a passage by its stems.
 func (c *Checker) stemShare(s *statement, passage int) float64 {
+	return s.stemsIn(func(term string) bool {
+		return slices.ContainsFunc(c.sources[passage], func(o source) bool { return o.terms[term] })
+	})
+}
+
+// stemsIn is how much of the statement there is by its stems.
+func (s *statement) stemsIn(holds func(term string) bool) float64 {
 	sum := 0.0
 	for _, i := range s.content {
-		if slices.ContainsFunc(c.sources[passage], func(o source) bool { return o.terms[s.words[i].term] }) {
+		if holds(s.words[i].term) {
 			sum += s.weights[i]
 		}
 	}

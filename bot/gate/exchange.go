@@ -289,10 +289,22 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 		return c.outOfOrder(s, e, a)
 	}
 	x := c.compare(s, e, a)
-	if fault := x.misplaced(); fault != "" {
+	if fault := x.ofOthers(); fault != "" {
 		return fault
 	}
-	for _, find := range []func() string{x.otherSubject, x.absentSubject, x.otherOffice} {
+	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.both > strongGain || r.gain > oneGain && r.share > oneShare {
+		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
+	}
+	if r := x.worst(false); r.both > wordGain || r.both > bothGain && (r.share > wordShare || x.sort(&r.a) == numberTag) {
+		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
+	}
+	return ""
+}
+
+// ofOthers tells of names or other words that the evidence gives other roles,
+// as far as the grammar tells.
+func (x *comparison) ofOthers() string {
+	for _, find := range []func() string{x.misplaced, x.otherSubject, x.absentSubject, x.otherOffice} {
 		if fault := find(); fault != "" {
 			return fault
 		}
@@ -301,12 +313,6 @@ func (c *Checker) exchanged(s *statement, e evidence, a alignment) string {
 		if a, b, ok := x.crossed(lists); ok {
 			return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(b), x.wording(a))
 		}
-	}
-	if r := x.worst(true); r.both > bothGain && r.share > bothShare || r.both > strongGain || r.gain > oneGain && r.share > oneShare {
-		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
-	}
-	if r := x.worst(false); r.both > wordGain || r.both > bothGain && (r.share > wordShare || x.sort(&r.a) == numberTag) {
-		return fmt.Sprintf("the passage says this of %s, not of %s", x.wording(r.b), x.wording(r.a))
 	}
 	return ""
 }

@@ -45,6 +45,18 @@ type Verdict struct {
 	Reason string
 	// Proofs bear the statement out; none when it is dropped.
 	Proofs []Proof
+	// Contradiction is set for a statement that was dropped and that a passage
+	// contradicts: a sentence tells of the same thing and says otherwise. That
+	// nothing bears a statement out is none.
+	Contradiction *Contradiction
+}
+
+// A Contradiction is what a passage says otherwise.
+type Contradiction struct {
+	// Reason tells in plain words what.
+	Reason string
+	// Proofs are the sentence, with the one before where it leans on that.
+	Proofs []Proof
 }
 
 // A Proof is a range of bytes of a document's text that bears out a statement,

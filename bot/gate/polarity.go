@@ -19,9 +19,7 @@ type polarizer struct {
 // checkPolarity tells of a negation that only one of the texts has, over words
 // that both have, and of words turned into their contrary.
 func checkPolarity(s, e *facts, aligned []int, relate func(a, b word) Relation) string {
-	p := polarizer{s: s, e: e, relate: relate, to: surePairs(s, e, aligned, relate)}
-	p.from = inverse(p.to, len(e.words))
-	p.spend()
+	p := newPolarizer(s, e, aligned, relate)
 	if reason := p.dropped(); reason != "" {
 		return reason
 	}
@@ -29,6 +27,13 @@ func checkPolarity(s, e *facts, aligned []int, relate func(a, b word) Relation) 
 		return reason
 	}
 	return p.contrary(newBinder(s, e, aligned))
+}
+
+func newPolarizer(s, e *facts, aligned []int, relate func(a, b word) Relation) polarizer {
+	p := polarizer{s: s, e: e, relate: relate, to: surePairs(s, e, aligned, relate)}
+	p.from = inverse(p.to, len(e.words))
+	p.spend()
+	return p
 }
 
 // surePairs leaves of an alignment the pairs that surely mean the same.

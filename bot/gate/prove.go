@@ -144,9 +144,11 @@ func (c *Checker) misquoted(s *statement, passages []int) string {
 }
 
 // proofs makes proofs of what was found, without the sentences that it does not
-// need. Neighbouring sentences become one proof.
-func (c *Checker) proofs(s *statement, f finding) []Proof {
-	e := joined(c.needed(s, f))
+// need.
+func (c *Checker) proofs(s *statement, f finding) []Proof { return proofsOf(joined(c.needed(s, f))) }
+
+// proofsOf makes proofs of sentences. Neighbouring ones become one proof.
+func proofsOf(e evidence) []Proof {
 	var proofs []Proof
 	for i, source := range e.sources {
 		if i > 0 && e.sources[i-1].passage == source.passage && e.sources[i-1].number+1 == source.number {
