@@ -28,13 +28,13 @@ var (
 
 // A reader reads Markdown inside a line.
 type reader struct {
-	names map[string]string
+	*sheet
 	spans []span
 }
 
 // inline reads a line in a style.
 func (s *sheet) inline(line string, st style) []span {
-	r := &reader{names: s.names}
+	r := &reader{sheet: s}
 	r.read(line, st)
 	return r.spans
 }
@@ -91,6 +91,10 @@ func (r *reader) piece(text string, s style) int {
 	if m := mention.FindStringSubmatch(text); m != nil {
 		linked.colour = colourMention
 		r.put(r.name(m[1], m[2]), linked)
+		return len(m[0])
+	}
+	if m := timestamp.FindStringSubmatch(text); m != nil {
+		r.put(instant(m[1], m[2], r.now), s)
 		return len(m[0])
 	}
 	for _, mark := range marks {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/bot/discord/picture"
 	"footnote/bot/discord/wire"
@@ -38,7 +39,7 @@ func wellFormed(t *testing.T, data []byte) {
 }
 
 func saying(content string) picture.View {
-	return picture.View{Parts: []picture.Part{picture.Said{Author: "Ada", Message: wire.Message{Content: content}}}}
+	return picture.View{Now: time.Unix(2*86400, 0), Parts: []picture.Part{picture.Said{Author: "Ada", Message: wire.Message{Content: content}}}}
 }
 
 // TestMarkdown compares what is written, without how it looks.
@@ -67,6 +68,7 @@ func TestMarkdown(t *testing.T) {
 		{"```\nnever closed", "```never closed"},
 		{"**never closed", "**never closed"},
 		{"<#12> <@&3> <@4>", "#12 @3 @4"},
+		{"<t:86400:R> <t:255600:R> <t:90000> <t:90061:T>", "1 day ago in 23 hours 2 January 1970 01:00 01:01:01"},
 		{"a\x00b\u202ec", "a\ufffdb\ufffdc"},
 	} {
 		got, err := text(picture.Draw(saying(test.content)))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -29,6 +30,7 @@ const (
 type sheet struct {
 	pieces []string
 	names  map[string]string
+	now    time.Time
 }
 
 // A column is a part of a sheet that is filled from its top; y is where it goes

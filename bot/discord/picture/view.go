@@ -1,6 +1,10 @@
 package picture
 
-import "footnote/bot/discord/wire"
+import (
+	"time"
+
+	"footnote/bot/discord/wire"
+)
 
 // A View is a part of a conversation.
 type View struct {
@@ -11,6 +15,9 @@ type View struct {
 	Parts []Part
 	// Names tells what channels, roles and people are called, by their IDs.
 	Names map[string]string
+	// Now is what times are told from that stand in messages as how long ago
+	// they are.
+	Now time.Time
 }
 
 // A Part is a Said, a Typed or a Form.
@@ -69,7 +76,7 @@ const (
 
 // Draw draws a view.
 func Draw(view View) []byte {
-	s := &sheet{names: view.Names}
+	s := &sheet{names: view.Names, now: view.Now}
 	c := &column{sheet: s, x: margin, y: margin, width: pictureWidth - 2*margin}
 	for i, p := range view.Parts {
 		if i > 0 {
