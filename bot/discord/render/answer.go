@@ -31,7 +31,7 @@ func Answer(a bot.Answer, o Options) []wire.Message {
 	} else {
 		lines = append(lines, s.markdown(a.Text)...)
 	}
-	return s.deliver(lines, list, func() wire.File { return s.file(a, list) })
+	return s.deliver(lines, delivery{notes: list, rows: s.controls(list), file: func() wire.File { return s.file(a, list) }})
 }
 
 // opening is what stands above an answer: the question, how it was understood,
@@ -99,70 +99,4 @@ func Progress(text string, citations []bot.Citation, o Options) wire.Message {
 		lines = append(lines, more)
 	}
 	return wire.Message{Content: compose(append(lines, foot)), Flags: wire.SuppressEmbeds}
-}
-
-// deliver distributes lines and footnotes over messages.
-func (s *scribe) deliver(lines []line, list []bot.Citation, file func() wire.File) []wire.Message {
-	pages := s.together(lines, list)
-	var attached []wire.File
-	if len(pages) > s.options.maxMessages() {
-		attached = []wire.File{file()}
-		pages = [][]line{s.beginning(lines, attached[0].Name)}
-	}
-	var messages []wire.Message
-	for _, page := range pages {
-		messages = append(messages, wire.Message{Content: compose(page), Flags: wire.SuppressEmbeds})
-	}
-	if len(messages) == 0 {
-		messages = []wire.Message{{Content: "…", Flags: wire.SuppressEmbeds}}
-	}
-	last := &messages[len(messages)-1]
-	last.Components, last.Files = s.controls(list), attached
-	return messages
-}
-
-// together puts the footnotes below the lines: all on the last message or all
-// on one of their own, in full or shortened; where neither is possible, they
-// are distributed like the rest.
-func (s *scribe) together(lines []line, list []bot.Citation) [][]line {
-	pages := paginate(lines, limit)
-	if len(list) == 0 {
-		return pages
-	}
-	for _, v := range shorter(s.options.Verbosity) {
-		notes := s.notes(list, v)
-		if n := len(pages); n > 0 {
-			all := append(append([]line{}, pages[n-1]...), notes...)
-			if size(compose(all)) <= limit {
-				return append(pages[:n-1:n-1], all)
-			}
-		}
-		if len(pages) < s.options.maxMessages() && size(compose(notes)) <= limit {
-			return append(pages, notes)
-		}
-	}
-	return paginate(append(append([]line{}, lines...), s.notes(list, Short)...), limit)
-}
-
-// shorter are the verbosities from one on, to the shortest.
-func shorter(v Verbosity) []Verbosity {
-	switch v {
-	case Full:
-		return []Verbosity{Full, Normal, Short}
-	case Short:
-		return []Verbosity{Short}
-	}
-	return []Verbosity{Normal, Short}
-}
-
-// beginning is as much of the lines as fits above the word that the whole is in
-// a file.
-func (s *scribe) beginning(lines []line, file string) []line {
-	word := s.outside("-# ", s.say(phrases.AnswerFile, file), plain)
-	word.space = 2
-	pages := paginate(lines, limit-size(word.text())-size("\n\n"))
-	if len(pages) == 0 {
-		return []line{word}
-	}
-	return append(append([]line{}, pages[0]...), word)
 }

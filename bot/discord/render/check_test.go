@@ -37,7 +37,7 @@ func check(t *testing.T, m wire.Message, o Options) {
 	if shown.Content != m.Content {
 		t.Errorf("the message is not valid UTF-8: %q", m.Content)
 	}
-	checkComponents(t, m)
+	checkComponents(t, m, o)
 	checkEmbeds(t, m, o)
 }
 
@@ -136,7 +136,7 @@ func checkMarkup(t *testing.T, text string) string {
 }
 
 // checkComponents holds rows, menus and buttons to Discord's limits.
-func checkComponents(t *testing.T, m wire.Message) {
+func checkComponents(t *testing.T, m wire.Message, o Options) {
 	t.Helper()
 	data, err := json.Marshal(m.Components)
 	if err != nil {
@@ -152,6 +152,20 @@ func checkComponents(t *testing.T, m wire.Message) {
 	seen := map[string]bool{}
 	for _, r := range rows {
 		r.check(t, seen)
+	}
+	for _, r := range rows {
+		total := 0
+		for _, part := range r.Components {
+			total += size(part.Content)
+			checkLinks(t, part.Content, o)
+			checkFences(t, part.Content)
+			if part.Type == 10 && !visible(part.Content) {
+				t.Errorf("an empty text: %q", part.Content)
+			}
+		}
+		if total > 4000 || len(r.Components) > 30 {
+			t.Errorf("%d characters in %d components", total, len(r.Components))
+		}
 	}
 }
 

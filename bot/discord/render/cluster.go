@@ -89,7 +89,8 @@ func excerpt(text string, max int) string {
 	return strings.TrimRight(short, " ,;:–—-") + "…"
 }
 
-// emojiName is what Discord shows as an emoji.
+// emojiName is what Discord shows as an emoji. The beginning of an address is
+// broken where it stands alone: what follows might complete it.
 var emojiName = regexp.MustCompile(`^:[\w+-]{2,}:`)
 
 // literal makes clusters of a text so that it is shown as it stands.
@@ -105,7 +106,7 @@ func literal(text string, s style) []cluster {
 		case '\\', '*', '_', '~', '`', '|', '<':
 			return `\` + c
 		case ':':
-			if emojiName.MatchString(rest) {
+			if emojiName.MatchString(rest) || strings.HasPrefix(rest, "://") {
 				return `\` + c
 			}
 		}
@@ -134,8 +135,8 @@ func clustersOf(text string, s style, escape func(c, rest string) string) []clus
 	for text != "" {
 		c, rest, boundaries, next := uniseg.StepString(text, state)
 		if size(c) > longestCluster {
-			_, width := utf8.DecodeRuneInString(text)
-			c, rest, boundaries, next = text[:width], text[width:], 0, -1
+			c = bounded(c)
+			rest, boundaries, next = text[len(c):], 0, -1
 		}
 		one := cluster{style: s, space: isSpace(c), out: escape(c, text)}
 		switch {
@@ -149,6 +150,17 @@ func clustersOf(text string, s style, escape func(c, rest string) string) []clus
 		text, state = rest, next
 	}
 	return out
+}
+
+// bounded is the beginning of a cluster that is too long.
+func bounded(c string) string {
+	n := 0
+	for i, r := range c {
+		if n += max(1, utf16.RuneLen(r)); n > longestCluster {
+			return c[:i]
+		}
+	}
+	return c
 }
 
 func isSpace(c string) bool {

@@ -24,7 +24,11 @@ func (s *scribe) file(a bot.Answer, list []bot.Citation) wire.File {
 	}
 	b.WriteString(strings.TrimSpace(clean(a.Text)))
 	b.WriteString("\n" + s.fileNotes(list))
-	return wire.File{Name: wholeAnswer, ContentType: "text/markdown; charset=utf-8", Data: []byte(b.String())}
+	return markdownFile(b.String())
+}
+
+func markdownFile(text string) wire.File {
+	return wire.File{Name: wholeAnswer, ContentType: "text/markdown; charset=utf-8", Data: []byte(text)}
 }
 
 // fileNotes are footnotes in full.

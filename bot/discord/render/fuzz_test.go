@@ -10,6 +10,8 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/discord/wire"
+	"footnote/corpus"
+	"footnote/retrieval"
 )
 
 // seeds are texts that found faults, or might.
@@ -115,4 +117,42 @@ func checkWhole(t *testing.T, text string, messages []wire.Message) {
 		}
 		rest = rest[at+len(string(r)):]
 	}
+}
+
+func FuzzViews(f *testing.F) {
+	seeds(f, func(text string) {
+		f.Add(text, uint8(1), "https://lindvik.example/"+text, 3, 9)
+		f.Add(text, uint8(255), text, 100, 2000)
+	})
+	f.Fuzz(func(t *testing.T, text string, times uint8, url string, start, end int) {
+		o := testOptions()
+		o.Controls = "an-answer"
+		long := strings.Repeat(text, min(int(times), 1+5000/(len(text)+1)))
+		d := stored("harbour.md")
+		d.Title, d.URL, d.Author, d.Publisher, d.Date, d.Language, d.Hash = text, url, long, long, text, long, text
+		for range times {
+			d.Sections = append(d.Sections, corpus.Section{Title: text, Level: end})
+		}
+		o.Document = func(string) About { return AboutOf(d.Document) }
+		c := citation(1, "harbour.md", text, long)
+		v2, plain := Footnote(FootnoteView{Answer: "an-answer", Citation: c, Document: d, Offset: start % 1000, Changed: times&1 != 0,
+			Passage: long, Start: start, Quote: corpus.Span{Start: start, End: end}, Section: text, Number: end % 100, Of: int(times)}, o)
+		check(t, v2, o)
+		check(t, plain, o)
+		check(t, Document(DocumentView{Document: d, Key: "key", Number: start % 1000, Passage: long, Section: long}, o), o)
+		list := ListView{Total: start, Page: start % 1000, Pages: end % 1000}
+		found := SearchView{Query: text, Words: strings.Fields(text)}
+		var claims []ClaimView
+		for i := range min(int(times), 12) {
+			list.Documents = append(list.Documents, ListedView{Document: d, Key: text})
+			found.Passages = append(found.Passages, FoundView{Document: d, Key: "key", Number: i, Passage: retrieval.Passage{Text: long, Section: text}})
+			claims = append(claims, ClaimView{Text: long, Verdict: Verdict(i % 3), Citations: []bot.Citation{c}})
+		}
+		check(t, Documents(list, o), o)
+		check(t, Search(found, o), o)
+		check(t, Status(StatusView{Model: long, Version: text}, o), o)
+		for _, m := range Claims(claims, o) {
+			check(t, m, o)
+		}
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -30,6 +31,24 @@ func web(address string) (escaped string, ok bool) {
 	}
 	escaped = escapeURL(address)
 	return escaped, size(escaped) <= longestURL
+}
+
+// button returns an address as a button or an embed takes it, in ASCII.
+func button(address string) (string, bool) {
+	escaped, ok := web(address)
+	u, err := url.Parse(escaped)
+	if !ok || err != nil || strings.ContainsFunc(u.Host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return "", false
+	}
+	var b strings.Builder
+	for _, c := range []byte(escaped) {
+		if c > unicode.MaxASCII {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String(), b.Len() <= longestURL
 }
 
 // everyoneInURL is the mention that an address may hold.
