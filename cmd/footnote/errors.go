@@ -56,6 +56,8 @@ func messages(err error) []string {
 	switch {
 	case errors.As(err, &faults):
 		return strings.Split(faults.Error(), "\n")
+	case errors.Is(err, errNoToken):
+		return strings.Split(errNoToken.Error(), "\n")
 	case errors.Is(err, context.Canceled):
 		return []string{"interrupted"}
 	case errors.Is(err, syscall.ENOTDIR):

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -81,7 +82,7 @@ Exit codes: 0 answered, 3 refused, 1 failed, 2 misused.`,
 	completeWords(root, "color", "auto", "always", "never")
 	completeWords(root, "log-level", "off", "error", "warn", "info", "debug")
 	root.AddCommand(p.askCommand(), p.chatCommand(), p.searchCommand(), p.indexCommand(), p.sourcesCommand(),
-		p.evalCommand(), p.doctorCommand(), p.versionCommand(), p.embedCommand())
+		p.evalCommand(), p.serveCommand(), p.doctorCommand(), p.versionCommand(), p.embedCommand())
 	root.SetHelpCommand(helpCommand())
 	return root
 }
@@ -136,7 +137,7 @@ func (p *program) action(do func(ctx context.Context, args []string) error) func
 // configure reads the settings from all their places.
 func (p *program) configure(cmd *cobra.Command) error {
 	given := map[string]string{}
-	for _, f := range settingFlags {
+	for _, f := range slices.Concat(settingFlags, serveFlags) {
 		if cmd.Flags().Changed(f.name) {
 			given[f.name], _ = cmd.Flags().GetString(f.name)
 			p.settings = append(p.settings, "--"+f.name+"="+given[f.name])

@@ -1,0 +1,128 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/discord/link"
+	"footnote/bot/discord/phrases"
+	"footnote/bot/discord/wire"
+)
+
+// A neededPermission is one that the bot needs, and its name in people's languages.
+type neededPermission struct {
+	bit  int64
+	name phrases.Key
+}
+
+// neededPermissions are all that the bot needs, and no more.
+func neededPermissions() []neededPermission {
+	return []neededPermission{
+		{discordgo.PermissionViewChannel, phrases.PermissionView},
+		{discordgo.PermissionSendMessages, phrases.PermissionSend},
+		{discordgo.PermissionSendMessagesInThreads, phrases.PermissionSendInThreads},
+		{discordgo.PermissionCreatePublicThreads, phrases.PermissionCreateThreads},
+		{discordgo.PermissionEmbedLinks, phrases.PermissionEmbedLinks},
+		{discordgo.PermissionAttachFiles, phrases.PermissionAttachFiles},
+		{discordgo.PermissionReadMessageHistory, phrases.PermissionReadHistory},
+	}
+}
+
+// Permissions is the set that the bot asks for when it is installed.
+func Permissions() int64 {
+	var all int64
+	for _, p := range neededPermissions() {
+		all |= p.bit
+	}
+	return all
+}
+
+// Intents are the events that the bot takes. The content of messages that are
+// not put to it is a privilege, which nothing but answering unasked needs.
+func Intents(messageContent bool) discordgo.Intent {
+	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+	if messageContent {
+		intents |= discordgo.IntentMessageContent
+	}
+	return intents
+}
+
+// InstallURL is where somebody installs the bot in a server, with just the
+// permissions that it needs, or for themselves.
+func InstallURL(app string) string {
+	q := url.Values{"client_id": {app}, "scope": {"bot applications.commands"}, "permissions": {fmt.Sprint(Permissions())}}
+	return "https://discord.com/oauth2/authorize?" + q.Encode()
+}
+
+// tellLacks tells who manages a server, once, what the bot may not do in a
+// channel.
+func (b *Bot) tellLacks(ctx context.Context, r *request) {
+	if r.guild == "" || r.foreign || !r.may(discordgo.PermissionManageServer) || r.AppPermissions == 0 {
+		return
+	}
+	lacks := lackingOf(r.AppPermissions, r.settings.Threads)
+	if lacks == 0 {
+		return
+	}
+	first, err := b.state.Told(ctx, r.guild, fmt.Sprintf("lacks:%s:%d", r.channel, lacks))
+	if err != nil || !first {
+		return
+	}
+	text := r.text.Text(phrases.Lacks, "<#"+r.channel+">", names(lacks, r.text))
+	if _, err := b.api.Followup(ctx, r.AppID, r.Token, note(text)); err != nil {
+		b.log.WarnContext(ctx, "nobody was told of missing permissions", "error", err)
+	}
+}
+
+// lackingOf is what of the needed permissions a set does not hold.
+func lackingOf(have int64, threads bool) int64 {
+	if have&discordgo.PermissionAdministrator != 0 {
+		return 0
+	}
+	needed := Permissions()
+	if !threads {
+		needed &^= discordgo.PermissionCreatePublicThreads
+	}
+	return needed &^ have
+}
+
+func names(set int64, text phrases.Language) string {
+	var list []string
+	for _, p := range neededPermissions() {
+		if set&p.bit != 0 {
+			list = append(list, text.Text(p.name))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// lacking reports whether the bot lacks a permission.
+func lacking(err error) bool {
+	return link.IsCode(err, link.CodeMissingAccess, link.CodeMissingPermissions)
+}
+
+// tellOwner tells a server's owner, once, that the bot cannot speak in a
+// channel.
+func (b *Bot) tellOwner(ctx context.Context, guild, channel string) {
+	owner := b.channels.owner(guild)
+	if owner == "" {
+		return
+	}
+	first, err := b.state.Told(ctx, guild, "mute:"+channel)
+	if err != nil || !first {
+		return
+	}
+	text := b.phrases.In(b.channels.locale(guild))
+	direct, err := b.api.DirectChannel(ctx, owner)
+	if err == nil {
+		message := text.Text(phrases.Mute, "<#"+channel+">", names(Permissions(), text))
+		_, err = b.api.Send(ctx, direct.ID, wire.Message{Content: message, Flags: wire.SuppressEmbeds})
+	}
+	if err != nil {
+		b.log.WarnContext(ctx, "the owner of a server was not told of missing permissions", "guild", guild, "error", err)
+	}
+}

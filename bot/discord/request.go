@@ -1,0 +1,166 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/discord/phrases"
+	"footnote/bot/discord/sqlitestate"
+	"footnote/bot/discord/wire"
+)
+
+// A request is an interaction as the handlers see it: who, where, in which
+// language, under which settings.
+type request struct {
+	*discordgo.Interaction
+	place
+	api         API
+	permissions int64
+	text        phrases.Language
+	settings    sqlitestate.Settings
+	arrived     time.Time
+
+	mu      sync.Mutex
+	replied replied
+	private bool
+}
+
+// replied says how far a request was answered.
+type replied int
+
+const (
+	notYet replied = iota
+	deferred
+	fully
+)
+
+// readInteraction decodes an event. discordgo gives its handlers half-empty
+// structs where this fails.
+func readInteraction(data json.RawMessage) (*discordgo.Interaction, error) {
+	i := new(discordgo.Interaction)
+	if err := json.Unmarshal(data, i); err != nil {
+		return nil, fmt.Errorf("reading an interaction: %w", err)
+	}
+	if i.ID == "" || i.Token == "" || i.Member == nil && i.User == nil || i.Member != nil && i.Member.User == nil {
+		return nil, fmt.Errorf("reading an interaction: it lacks its ID, token or user")
+	}
+	return i, nil
+}
+
+// newRequest finds out who asks and where.
+func (b *Bot) newRequest(ctx context.Context, i *discordgo.Interaction) *request {
+	r := &request{Interaction: i, api: b.api, arrived: b.now()}
+	r.place = place{guild: i.GuildID, channel: i.ChannelID, foreign: !installed(i)}
+	if i.Member != nil {
+		r.user, r.roles, r.permissions = i.Member.User.ID, i.Member.Roles, i.Member.Permissions
+	} else {
+		r.user = i.User.ID
+	}
+	r.parent = b.channels.parent(r.channel)
+	r.settings = b.settingsOf(ctx, r.guild)
+	r.text = b.phrases.In(r.language())
+	return r
+}
+
+// language is the one that the user is spoken to in.
+func (r *request) language() string {
+	if r.settings.Language != "" {
+		return r.settings.Language
+	}
+	return string(r.Locale)
+}
+
+// may reports whether the user has a permission in the channel.
+func (r *request) may(permission int64) bool {
+	return r.permissions&(permission|discordgo.PermissionAdministrator) != 0
+}
+
+// respond gives the first answer to the interaction.
+func (r *request) respond(ctx context.Context, response wire.Response, then replied) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.replied != notYet {
+		return fmt.Errorf("responding to an interaction: it has its response already")
+	}
+	// Whatever becomes of this one, there must be no second.
+	r.replied = then
+	if err := r.api.Respond(ctx, r.ID, r.Token, response); err != nil {
+		return fmt.Errorf("responding to an interaction: %w", err)
+	}
+	return nil
+}
+
+// acknowledge says that an answer follows.
+func (r *request) acknowledge(ctx context.Context, private bool) error {
+	r.private = private
+	flags := 0
+	if private {
+		flags = wire.Ephemeral
+	}
+	return r.respond(ctx, wire.Response{Kind: wire.RespondDeferred, Data: wire.Deferral{Flags: flags}}, deferred)
+}
+
+// acknowledgeEdit says that an edit of the message follows, which the
+// interaction came from.
+func (r *request) acknowledgeEdit(ctx context.Context) error {
+	return r.respond(ctx, wire.Response{Kind: wire.RespondDeferredEdit}, deferred)
+}
+
+// reply answers with a message, whatever the interaction has got so far.
+func (r *request) reply(ctx context.Context, m wire.Message) error {
+	var err error
+	switch r.state() {
+	case notYet:
+		return r.respond(ctx, wire.Response{Kind: wire.RespondMessage, Data: m}, fully)
+	case deferred:
+		_, err = r.api.EditOriginal(ctx, r.AppID, r.Token, m)
+	case fully:
+		_, err = r.api.Followup(ctx, r.AppID, r.Token, m)
+	}
+	if err != nil {
+		return fmt.Errorf("replying to an interaction: %w", err)
+	}
+	r.set(fully)
+	return nil
+}
+
+// tell answers with a text that only the user sees.
+func (r *request) tell(ctx context.Context, text string) error {
+	return r.reply(ctx, note(text))
+}
+
+// tellMessage answers with a message that only the user sees.
+func (r *request) tellMessage(ctx context.Context, m wire.Message) error {
+	m.Flags |= wire.Ephemeral
+	return r.reply(ctx, m)
+}
+
+// note is a message for one user.
+func note(text string) wire.Message {
+	return wire.Message{Content: text, Flags: wire.Ephemeral | wire.SuppressEmbeds}
+}
+
+// update edits the message that the interaction came from.
+func (r *request) update(ctx context.Context, m wire.Message) error {
+	if r.state() == notYet {
+		return r.respond(ctx, wire.Response{Kind: wire.RespondEdit, Data: m}, fully)
+	}
+	return r.reply(ctx, m)
+}
+
+func (r *request) state() replied {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.replied
+}
+
+func (r *request) set(to replied) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.replied = to
+}

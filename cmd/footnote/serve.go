@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"footnote/bot/discord"
+	"footnote/bot/discord/link"
+	"footnote/bot/discord/sqlitestate"
+	"footnote/config"
+)
+
+func (p *program) serveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve a community on Discord",
+		Long: `Serve a community on Discord: questions by command, mention, reply, thread and
+direct message, sources to look up, and a menu of footnotes below every answer.
+The bot's token is read from DISCORD_TOKEN. It runs until it is interrupted;
+what is under way is finished then, within 20 seconds. What it does is logged on
+standard error; --log-level says how much.`,
+		Example: `  DISCORD_TOKEN=... footnote serve
+  DISCORD_TOKEN=... footnote serve --guild 81384788765712384   # commands appear there at once
+  DISCORD_TOKEN=... DISCORD_API_BASE=http://localhost:3001/api footnote serve`,
+		Args: cobra.NoArgs,
+		RunE: p.action(func(ctx context.Context, _ []string) error { return p.serve(ctx) }),
+	}
+	for _, f := range serveFlags {
+		cmd.Flags().String(f.name, "", f.usage)
+	}
+	return cmd
+}
+
+// serveFlags are the flags of serve, by the names of their settings.
+var serveFlags = []struct{ name, usage string }{
+	{"guild", "ID of the server to register the commands in (default: all)"},
+	{"shard", "which part of the servers to serve, such as 0/2 (default: all of them)"},
+	{"workers", "how many questions are answered at the same time (default: one for each processor)"},
+}
+
+// errNoToken says how to get what is lacking.
+var errNoToken = errors.New(`there is no token of a Discord bot to serve with.
+To get one: https://discord.com/developers/applications → New Application → Bot → Reset Token → Copy.
+Then start it with the token in the environment: DISCORD_TOKEN=... footnote serve (docs/discord-setup.md shows each step).`)
+
+func (p *program) serve(ctx context.Context) error {
+	settings := p.config.Discord
+	if settings.Token.IsZero() {
+		return misuse{errNoToken}
+	}
+	p.logServing()
+	corpus, err := p.openLive(ctx)
+	if err != nil {
+		return err
+	}
+	state, err := p.openState(ctx)
+	if err != nil {
+		return errors.Join(err, corpus.Close())
+	}
+	err = p.connect(ctx, settings, corpus, state)
+	return errors.Join(err, state.Close(), corpus.Close())
+}
+
+// logServing lets a server tell what it does, unless the settings say how much
+// is to be told.
+func (p *program) logServing() {
+	if _, set := p.config.Origins["log-level"]; !set {
+		p.log = slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	}
+}
+
+func (p *program) openState(ctx context.Context) (*sqlitestate.Store, error) {
+	if err := os.MkdirAll(p.config.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("making the data folder: %w", err)
+	}
+	return sqlitestate.Open(ctx, p.config.Data)
+}
+
+// connect serves until the context ends.
+func (p *program) connect(ctx context.Context, settings config.Discord, corpus *live, state *sqlitestate.Store) error {
+	connection, err := link.New(link.Config{Token: settings.Token.Reveal(), API: settings.API, Intents: discord.Intents(settings.MessageContent),
+		ShardID: settings.Shard, ShardCount: settings.Shards, Log: p.log})
+	if err != nil {
+		return err
+	}
+	bot, err := discord.New(connection, connection, corpus, state, discord.Options{Guild: settings.Guild, Workers: settings.Workers,
+		MessageContent: settings.MessageContent, Model: p.config.Writer.Model, Shard: settings.Shard, Shards: settings.Shards, Logger: p.log, Version: version()})
+	if err != nil {
+		return err
+	}
+	return bot.Run(ctx)
+}
