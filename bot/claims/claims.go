@@ -25,12 +25,15 @@ func Split(message string) []Claim {
 		for _, span := range corpus.Sentences(block, language) {
 			sentence := oneLine(block[span.Start:span.End])
 			text, ok := claimed(sentence, language)
-			key := strings.ToLower(strings.TrimRight(text, ".! "))
-			if ok && !seen[key] {
+			if !ok {
+				before = sentence
+				continue
+			}
+			if key := strings.ToLower(strings.TrimRight(text, ".! ")); !seen[key] {
 				seen[key] = true
 				all = append(all, Claim{Text: text, Before: before})
 			}
-			before = sentence
+			before = text
 		}
 	}
 	return all

@@ -198,29 +198,38 @@ const maxQuestion = 1 << 20
 
 // question makes a question of the arguments, or of standard input.
 func (p *program) question(ctx context.Context, args []string) (string, error) {
-	text := strings.Join(args, " ")
-	if text == "-" {
-		read, err := orDone(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(p.stdin, maxQuestion+1)) })
-		if err != nil {
-			return "", fmt.Errorf("reading the question: %w", err)
-		}
-		text = string(read)
+	text, err := p.said(ctx, args)
+	if err != nil {
+		return "", fmt.Errorf("reading the question: %w", err)
 	}
 	return cleanQuestion(text)
+}
+
+// said is the arguments as one text, or what standard input holds for "-".
+func (p *program) said(ctx context.Context, args []string) (string, error) {
+	text := strings.Join(args, " ")
+	if text != "-" {
+		return text, nil
+	}
+	read, err := orDone(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(p.stdin, maxQuestion+1)) })
+	return string(read), err
 }
 
 // escapes are what colours text on a terminal and may have been copied with it.
 var escapes = regexp.MustCompile(`\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?)`)
 
-// cleanQuestion takes out what is no text.
+// cleanQuestion takes out what is no text, as cleanText does.
 func cleanQuestion(text string) (string, error) {
 	if len(text) > maxQuestion {
 		return "", misused("the question is longer than %d bytes; ask something shorter", maxQuestion)
 	}
-	text = escapes.ReplaceAllString(strings.ToValidUTF8(text, "\ufffd"), "")
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\x00", " "))
-	if text == "" {
+	if text = cleanText(text); text == "" {
 		return "", misused(`the question is empty; ask like this: footnote ask "Who wrote it?"`)
 	}
 	return text, nil
+}
+
+func cleanText(text string) string {
+	text = escapes.ReplaceAllString(strings.ToValidUTF8(text, "\ufffd"), "")
+	return strings.TrimSpace(strings.ReplaceAll(text, "\x00", " "))
 }

@@ -27,6 +27,8 @@ type engine struct {
 	background retrieval.Background
 	searcher   *retrieval.Searcher
 	answerer   *bot.Answerer
+	// prove is set by openProver.
+	prove bot.Prover
 }
 
 // Close closes the store.
@@ -42,9 +44,22 @@ func (p *program) openEngine(ctx context.Context) (*engine, error) {
 	return p.newEngine(ctx, store, dir)
 }
 
-// openAnswerer is openEngine for answers, which a model may write.
-func (p *program) openAnswerer(ctx context.Context) (*engine, error) {
+// openProver is openEngine for claims, which a gate checks.
+func (p *program) openProver(ctx context.Context) (*engine, error) {
 	e, err := p.openEngine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if e.prove, err = e.gate(); err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	e.answerer = e.answerer.WithProver(e.prove)
+	return e, nil
+}
+
+// openAnswerer is openProver for answers, which a model may write.
+func (p *program) openAnswerer(ctx context.Context) (*engine, error) {
+	e, err := p.openProver(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -44,14 +44,14 @@ var serveFlags = []struct{ name, usage string }{
 }
 
 // errNoToken says how to get what is lacking.
-var errNoToken = errors.New(`there is no token of a Discord bot to serve with.
+var errNoToken = misuse{errors.New(`there is no token of a Discord bot to serve with.
 To get one: https://discord.com/developers/applications → New Application → Bot → Reset Token → Copy.
-Then start it with the token in the environment: DISCORD_TOKEN=... footnote serve (docs/discord-setup.md shows each step).`)
+Then start it with the token in the environment: DISCORD_TOKEN=... footnote serve (docs/discord-setup.md shows each step).`)}
 
 func (p *program) serve(ctx context.Context) error {
 	settings := p.config.Discord
 	if settings.Token.IsZero() {
-		return misuse{errNoToken}
+		return errNoToken
 	}
 	p.logServing()
 	corpus, err := p.openLive(ctx)

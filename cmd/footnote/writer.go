@@ -42,18 +42,22 @@ func (p *program) letWrite(e *engine) error {
 			return err
 		}
 	}
+	e.answerer = e.answerer.WithModel(model, e.prove, options)
+	return nil
+}
+
+// gate is what proves statements over the engine's passages.
+func (e *engine) gate() (bot.Prover, error) {
 	thesaurus, err := wordnet.New()
 	if err != nil {
-		return fmt.Errorf("opening the thesaurus: %w", err)
+		return nil, fmt.Errorf("opening the thesaurus: %w", err)
 	}
 	proving, err := gate.New(e.analyzer, thesaurus)
 	if err != nil {
-		return fmt.Errorf("opening the gate: %w", err)
+		return nil, fmt.Errorf("opening the gate: %w", err)
 	}
 	proving = proving.WithBackground(e.background)
-	prove := func(passages []retrieval.Passage) bot.Checker { return proving.Open(passages) }
-	e.answerer = e.answerer.WithModel(model, prove, options)
-	return nil
+	return func(passages []retrieval.Passage) bot.Checker { return proving.Open(passages) }, nil
 }
 
 // chain is the language model of the settings with its fallbacks.

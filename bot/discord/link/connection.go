@@ -80,14 +80,17 @@ func (c *connection) dial(ctx context.Context, dial dialer, network, address str
 // resumed. The first reason counts.
 func (c *connection) broken(why error) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.why != nil {
+	first, f := c.why == nil, c.filter
+	if first {
+		c.why = why
+	}
+	c.mu.Unlock()
+	if !first {
 		return
 	}
-	c.why = why
 	c.beat.stop()
-	if c.filter != nil {
-		c.filter.Conn.Close()
+	if f != nil {
+		f.Conn.Close()
 	}
 	close(c.over)
 }
@@ -107,12 +110,9 @@ func (c *connection) part(within time.Duration) {
 }
 
 func (c *connection) ended() bool {
-	select {
-	case <-c.over:
-		return true
-	default:
-		return false
-	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.why != nil
 }
 
 // received takes a message from Discord, and says what discordgo may know of it.
@@ -208,7 +208,7 @@ func (c *connection) hello(p packet) (packet, bool) {
 // event hands an event to the handler. discordgo gets its number alone, for the
 // heartbeats.
 func (c *connection) event(p packet) (packet, bool) {
-	if !c.greeted.Load() {
+	if !c.greeted.Load() || p.Type == "" {
 		return packet{}, false
 	}
 	switch p.Type {
@@ -220,7 +220,8 @@ func (c *connection) event(p packet) (packet, bool) {
 	c.gateway.deliver(Event{p.Type, p.Data})
 	c.gateway.session.heard(p.Sequence)
 	c.answered = true
-	return packet{Op: opDispatch, Sequence: p.Sequence}, true
+	_, sequence, _ := c.gateway.session.known()
+	return packet{Op: opDispatch, Sequence: sequence}, true
 }
 
 func (c *connection) ready(p packet) {

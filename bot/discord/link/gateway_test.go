@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -315,12 +316,14 @@ func TestRefusedResumes(t *testing.T) {
 }
 
 // Traps: discordgo panics, in a goroutine of its own, at messages that are null,
-// at intervals of 0 and at guilds that are missing; a failed decode calls the
-// handler with half an event.
+// at intervals of 0 and at guilds that are missing. What can be ignored is; from
+// the rest the bot recovers with a new connection.
 func TestMalformed(t *testing.T) {
-	for name, script := range map[string]func(*peer){
+	ignored := map[string]func(*peer){
 		"null":              func(p *peer) { p.say(`null`); p.readyAndStay() },
-		"null later":        func(p *peer) { p.greet(opIdentify); p.say(`null`); p.say(`[1]`); p.say(`x`); p.readyLate() },
+		"null later":        func(p *peer) { p.greet(opIdentify); p.say(`null`); p.say(`{}`); p.readyLate() },
+		"no object":         func(p *peer) { p.greet(opIdentify); p.say(`[1]`); p.readyLate() },
+		"no JSON":           func(p *peer) { p.greet(opIdentify); p.say(`<html>`); p.readyLate() },
 		"unknown operation": func(p *peer) { p.greet(opIdentify); p.say(`{"op":99}`); p.readyLate() },
 		"HELLO twice":       func(p *peer) { p.greet(opIdentify); p.hello(); p.readyLate() },
 		"event first":       func(p *peer) { p.say(`{"op":0,"s":1,"t":"X","d":{}}`); p.readyAndStay() },
@@ -330,36 +333,83 @@ func TestMalformed(t *testing.T) {
 			p.say(`{"op":0,"s":2,"t":"GUILD_CREATE","d":{}}`)
 			p.say(`{"op":0,"s":3,"t":"GUILD_UPDATE","d":null}`)
 			p.say(`{"op":0,"s":4,"t":"VOICE_STATE_UPDATE","d":{}}`)
+			p.say(`{"op":0,"s":5,"t":"LAST","d":{}}`)
 			p.stay()
 		},
+	}
+	for name, script := range ignored {
+		t.Run(name, func(t *testing.T) {
+			f := newFakeGateway(t, script)
+			r := start(t, f, nil)
+			if e := <-r.events; e.Type != "READY" {
+				t.Errorf("the first event is %+v", e)
+			}
+			if name == "null guilds" {
+				r.event("LAST")
+			}
+			if n := f.connections(); n != 1 {
+				t.Errorf("there were %d connections", n)
+			}
+		})
+	}
+	broken := map[string]func(*peer){
 		"interval of 0":     func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":0}}`); p.dropped() },
 		"negative interval": func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":-5}}`); p.dropped() },
 		"HELLO of null":     func(p *peer) { p.say(`{"op":10,"d":null}`); p.dropped() },
 		"huge interval":     func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":1e300}}`); p.dropped() },
-		"compressed":        func(p *peer) { p.hello(); p.WriteMessage(websocket.BinaryMessage, []byte("x")); p.hear(); p.dropped() },
-		"broken READY": func(p *peer) {
+		"compressed":        func(p *peer) { p.hello(); p.WriteMessage(websocket.BinaryMessage, []byte("x")); p.hear() },
+		"READY without session": func(p *peer) {
 			p.greet(opIdentify)
 			p.say(`{"op":0,"s":1,"t":"READY","d":"x"}`)
 			p.say(`{"op":7}`)
 			p.dropped()
 		},
-	} {
+	}
+	for name, script := range broken {
 		t.Run(name, func(t *testing.T) {
-			r := start(t, newFakeGateway(t, script, func(p *peer) { p.ready(); p.say(`{"op":0,"s":9,"t":"LAST","d":{}}`); p.stay() }), nil)
-			r.until(Ready)
-			if name == "broken READY" {
-				r.until(Ready)
-			}
-			if name == "null guilds" {
-				e := r.event("VOICE_STATE_UPDATE")
-				if err := (Event{"X", []byte(`{"id":7}`)}).Decode(new(discordgo.User)); err == nil {
-					t.Error("half an event was no error")
-				}
-				if string(e.Data) != "{}" {
-					t.Errorf("the event is %s", e.Data)
-				}
-			}
+			f := newFakeGateway(t, script, func(p *peer) { p.ready(); p.say(`{"op":0,"s":2,"t":"LAST","d":{}}`); p.stay() })
+			start(t, f, nil).event("LAST")
 		})
+	}
+}
+
+// Trap: discordgo calls handlers with half an event after a failed decode.
+func TestDecode(t *testing.T) {
+	if err := (Event{"X", []byte(`{"id":7}`)}).Decode(new(discordgo.User)); err == nil || !strings.Contains(err.Error(), "X") {
+		t.Errorf("half an event gave %v", err)
+	}
+}
+
+// Trap: discordgo says goodbye after every error, which ends the session.
+func TestGoodbyesOfDiscordgo(t *testing.T) {
+	c := newConnection(&gateway{})
+	if _, ok := c.sending(message{frameClose, []byte{0x03, 0xE8}}); ok {
+		t.Error("the goodbye was sent")
+	}
+	if _, ok := c.sending(message{framePong, nil}); !ok {
+		t.Error("a pong was not sent")
+	}
+}
+
+// What discordgo started for a connection ends with it.
+func TestNothingIsLeft(t *testing.T) {
+	var scripts []func(*peer)
+	for range 30 {
+		scripts = append(scripts, func(p *peer) { p.resumed(); p.say(`{"op":7}`); p.dropped() })
+	}
+	scripts[0] = func(p *peer) { p.ready(); p.say(`{"op":7}`); p.dropped() }
+	before := runtime.NumGoroutine()
+	r := start(t, newFakeGateway(t, append(scripts, (*peer).resumedAndStay)...), nil)
+	for range scripts {
+		r.until(Resumed)
+	}
+	r.cancel()
+	r.end()
+	r.Close()
+	for end := time.Now().Add(patience); runtime.NumGoroutine() > before+10; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("there are %d goroutines, and were %d", runtime.NumGoroutine(), before)
+		}
 	}
 }
 
