@@ -72,6 +72,9 @@ func (s *scribe) markdown(markdown string) []line {
 	source := []byte(apart(clean(markdown)))
 	t := typesetter{scribe: s, source: source}
 	t.blocks(newParser().Parse(text.NewReader(source)), place{})
+	if len(t.lines) > 0 {
+		t.lines[0].space = 1
+	}
 	return t.lines
 }
 
