@@ -1,10 +1,13 @@
 package link
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"footnote/bot/discord/wire"
@@ -26,53 +29,9 @@ func TestCalls(t *testing.T) {
 			reply(w, 200, map[string]any{"id": "5", "name": "n"})
 		}
 	}
-	m := wire.Message{Content: "x", Nonce: "n", Reply: "3"}
-	const fullBody = `{"allowed_mentions":{"parse":[],"replied_user":false},"components":[],"content":"x","embeds":[]`
-	const edited = fullBody + `}`
-	const sent = fullBody + `,"enforce_nonce":true,"message_reference":{"fail_if_not_exists":false,"message_id":"3"},"nonce":"n"}`
 	bubble(t, handler, func(t *testing.T, l *Link) {
 		ctx := t.Context()
-		id := func(v any, err error) error {
-			data, _ := json.Marshal(v)
-			var found struct{ ID string }
-			var list []struct{ ID string }
-			if json.Unmarshal(data, &list) == nil && len(list) == 1 {
-				found = list[0]
-			} else {
-				json.Unmarshal(data, &found)
-			}
-			if err == nil && found.ID != "5" {
-				t.Errorf("%s returned %s", got, data)
-			}
-			return err
-		}
-		for _, test := range []struct {
-			call       func() error
-			want, body string
-		}{
-			{func() error { return l.Respond(ctx, "1", "t", wire.Response{Kind: 5, Data: wire.Deferral{Flags: 64}}) }, "POST /api/v9/interactions/1/t/callback?", `{"type":5,"data":{"flags":64}}`},
-			{func() error { return id(l.EditOriginal(ctx, "9", "t", m)) }, "PATCH /api/v9/webhooks/9/t/messages/@original?", edited},
-			{func() error { return l.DeleteOriginal(ctx, "9", "t") }, "DELETE /api/v9/webhooks/9/t/messages/@original?", ""},
-			{func() error { return id(l.Followup(ctx, "9", "t", m)) }, "POST /api/v9/webhooks/9/t?wait=true", edited},
-			{func() error { return id(l.EditFollowup(ctx, "9", "t", "4", m)) }, "PATCH /api/v9/webhooks/9/t/messages/4?", edited},
-			{func() error { return l.DeleteFollowup(ctx, "9", "t", "4") }, "DELETE /api/v9/webhooks/9/t/messages/4?", ""},
-			{func() error { return id(l.Send(ctx, "2", m)) }, "POST /api/v9/channels/2/messages?", sent},
-			{func() error { return id(l.Edit(ctx, "2", "4", m)) }, "PATCH /api/v9/channels/2/messages/4?", edited},
-			{func() error { return l.Delete(ctx, "2", "4") }, "DELETE /api/v9/channels/2/messages/4?", ""},
-			{func() error { return id(l.Message(ctx, "2", "4")) }, "GET /api/v9/channels/2/messages/4?", ""},
-			{func() error { return id(l.Messages(ctx, "2", "4", 500)) }, "GET /api/v9/channels/2/messages?before=4&limit=100", ""},
-			{func() error { return l.Typing(ctx, "2") }, "POST /api/v9/channels/2/typing?", ""},
-			{func() error { return id(l.StartThread(ctx, "2", "4", "n", 60)) }, "POST /api/v9/channels/2/messages/4/threads?", `{"auto_archive_duration":60,"name":"n"}`},
-			{func() error { return id(l.StartThread(ctx, "2", "", "n", 60)) }, "POST /api/v9/channels/2/threads?", `{"auto_archive_duration":60,"name":"n","type":11}`},
-			{func() error { return id(l.Channel(ctx, "2")) }, "GET /api/v9/channels/2?", ""},
-			{func() error { return id(l.DirectChannel(ctx, "8")) }, "POST /api/v9/users/@me/channels?", `{"recipient_id":"8"}`},
-			{func() error { return id(l.Me(ctx)) }, "GET /api/v9/users/@me?", ""},
-			{func() error { return id(l.Application(ctx)) }, "GET /api/v9/applications/@me?", ""},
-			{func() error { return id(l.Commands(ctx, "9", "")) }, "GET /api/v9/applications/9/commands?with_localizations=true", ""},
-			{func() error { return id(l.Commands(ctx, "9", "7")) }, "GET /api/v9/applications/9/guilds/7/commands?with_localizations=true", ""},
-			{func() error { return id(l.PutCommands(ctx, "9", "7", []string{"c"})) }, "PUT /api/v9/applications/9/guilds/7/commands?", `["c"]`},
-			{func() error { return l.DeleteCommand(ctx, "9", "", "4") }, "DELETE /api/v9/applications/9/commands/4?", ""},
-		} {
+		for _, test := range calls(ctx, l) {
 			if err := test.call(); err != nil {
 				t.Errorf("%s: %v", test.want, err)
 			}
@@ -81,6 +40,58 @@ func TestCalls(t *testing.T) {
 			}
 		}
 	})
+}
+
+type call struct {
+	call       func() error
+	want, body string
+}
+
+// calls are all calls, and what they should ask for.
+func calls(ctx context.Context, l *Link) []call {
+	m := wire.Message{Content: "x", Nonce: "n", Reply: "3"}
+	const fullBody = `{"allowed_mentions":{"parse":[],"replied_user":false},"components":[],"content":"x","embeds":[]`
+	const edited = fullBody + `}`
+	const sent = fullBody + `,"enforce_nonce":true,"message_reference":{"fail_if_not_exists":false,"message_id":"3"},"nonce":"n"}`
+	return []call{
+		{func() error { return l.Respond(ctx, "1", "t", wire.Response{Kind: 5, Data: wire.Deferral{Flags: 64}}) }, "POST /api/v9/interactions/1/t/callback?", `{"type":5,"data":{"flags":64}}`},
+		{func() error { return id(l.EditOriginal(ctx, "9", "t", m)) }, "PATCH /api/v9/webhooks/9/t/messages/@original?", edited},
+		{func() error { return l.DeleteOriginal(ctx, "9", "t") }, "DELETE /api/v9/webhooks/9/t/messages/@original?", ""},
+		{func() error { return id(l.Followup(ctx, "9", "t", m)) }, "POST /api/v9/webhooks/9/t?wait=true", edited},
+		{func() error { return id(l.EditFollowup(ctx, "9", "t", "4", m)) }, "PATCH /api/v9/webhooks/9/t/messages/4?", edited},
+		{func() error { return l.DeleteFollowup(ctx, "9", "t", "4") }, "DELETE /api/v9/webhooks/9/t/messages/4?", ""},
+		{func() error { return id(l.Send(ctx, "2", m)) }, "POST /api/v9/channels/2/messages?", sent},
+		{func() error { return id(l.Edit(ctx, "2", "4", m)) }, "PATCH /api/v9/channels/2/messages/4?", edited},
+		{func() error { return l.Delete(ctx, "2", "4") }, "DELETE /api/v9/channels/2/messages/4?", ""},
+		{func() error { return id(l.Message(ctx, "2", "4")) }, "GET /api/v9/channels/2/messages/4?", ""},
+		{func() error { return id(l.Messages(ctx, "2", "4", 500)) }, "GET /api/v9/channels/2/messages?before=4&limit=100", ""},
+		{func() error { return l.Typing(ctx, "2") }, "POST /api/v9/channels/2/typing?", ""},
+		{func() error { return id(l.StartThread(ctx, "2", "4", "n", 60)) }, "POST /api/v9/channels/2/messages/4/threads?", `{"auto_archive_duration":60,"name":"n"}`},
+		{func() error { return id(l.StartThread(ctx, "2", "", "n", 60)) }, "POST /api/v9/channels/2/threads?", `{"auto_archive_duration":60,"name":"n","type":11}`},
+		{func() error { return id(l.Channel(ctx, "2")) }, "GET /api/v9/channels/2?", ""},
+		{func() error { return id(l.DirectChannel(ctx, "8")) }, "POST /api/v9/users/@me/channels?", `{"recipient_id":"8"}`},
+		{func() error { return id(l.Me(ctx)) }, "GET /api/v9/users/@me?", ""},
+		{func() error { return id(l.Application(ctx)) }, "GET /api/v9/applications/@me?", ""},
+		{func() error { return id(l.Commands(ctx, "9", "")) }, "GET /api/v9/applications/9/commands?with_localizations=true", ""},
+		{func() error { return id(l.Commands(ctx, "9", "7")) }, "GET /api/v9/applications/9/guilds/7/commands?with_localizations=true", ""},
+		{func() error { return id(l.PutCommands(ctx, "9", "7", []string{"c"})) }, "PUT /api/v9/applications/9/guilds/7/commands?", `["c"]`},
+		{func() error { return l.DeleteCommand(ctx, "9", "", "4") }, "DELETE /api/v9/applications/9/commands/4?", ""},
+	}
+}
+
+// id checks that what a call returned has the ID 5.
+func id(v any, err error) error {
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(string(data), `"id":"5"`) {
+		return fmt.Errorf("returned %s", data)
+	}
+	return nil
 }
 
 // Servers that know the application's older address alone are asked there.

@@ -2,10 +2,8 @@ package link
 
 import (
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/http/httptest"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -188,71 +186,6 @@ func TestOtherCodes(t *testing.T) {
 	}
 }
 
-// Trap: discordgo notices missing acknowledgements only after five intervals,
-// and then says goodbye, which ends the session.
-func TestMissingAcknowledgements(t *testing.T) {
-	var beats atomic.Int32
-	f := newFakeGateway(t, func(p *peer) {
-		p.ready()
-		for {
-			_, data, err := p.ReadMessage()
-			if err != nil {
-				if _, closed := errors.AsType[*websocket.CloseError](err); closed && !websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure) {
-					t.Errorf("the bot closed the connection with %v", err)
-				}
-				return
-			}
-			if strings.Contains(string(data), `"op":1`) {
-				beats.Add(1)
-			}
-		}
-	}, (*peer).resumedAndStay)
-	r := start(t, f, nil)
-	r.until(Ready)
-	r.until(Resumed)
-	if n := beats.Load(); n < 1 || n > 5 {
-		t.Errorf("there were %d heartbeats until the bot noticed", n)
-	}
-}
-
-func TestLatency(t *testing.T) {
-	f := newFakeGateway(t, func(p *peer) {
-		p.ready()
-		_, _, err := p.ReadMessage()
-		if err != nil {
-			t.Error(err)
-		}
-		time.Sleep(5 * time.Millisecond)
-		p.say(`{"op":11}`)
-		p.say(`{"op":0,"s":2,"t":"AFTER","d":{}}`)
-		p.stay()
-	})
-	r := start(t, f, nil)
-	r.event("AFTER")
-	if got := r.Status().Latency; got < 5*time.Millisecond || got > patience {
-		t.Errorf("the latency is %v", got)
-	}
-}
-
-// Trap: an acknowledgement in place of READY makes discordgo's Open wait for
-// itself. A request for a heartbeat does not, and must be answered.
-func TestEarlyHeartbeats(t *testing.T) {
-	f := newFakeGateway(t, func(p *peer) {
-		p.say(`{"op":11}`)
-		p.greet(opIdentify)
-		p.say(`{"op":11}`)
-		p.say(`{"op":1,"d":null}`)
-		_, data, err := p.ReadMessage()
-		if err != nil || string(data) != `{"op":1,"d":0}`+"\n" {
-			t.Errorf("the bot answered %q, %v", data, err)
-		}
-		p.say(`{"op":11}`)
-		p.say(`{"op":0,"s":1,"t":"READY","d":{"session_id":"one"}}`)
-		p.stay()
-	})
-	start(t, f, nil).until(Ready)
-}
-
 // Trap: discordgo does not know resume_gateway_url. One that cannot be reached
 // must not keep the bot away.
 func TestResumeAddress(t *testing.T) {
@@ -315,109 +248,6 @@ func TestRefusedResumes(t *testing.T) {
 	r.until(Ready)
 }
 
-// Traps: discordgo panics, in a goroutine of its own, at messages that are null,
-// at intervals of 0 and at guilds that are missing. What can be ignored is; from
-// the rest the bot recovers with a new connection.
-func TestMalformed(t *testing.T) {
-	ignored := map[string]func(*peer){
-		"null":              func(p *peer) { p.say(`null`); p.readyAndStay() },
-		"null later":        func(p *peer) { p.greet(opIdentify); p.say(`null`); p.say(`{}`); p.readyLate() },
-		"no object":         func(p *peer) { p.greet(opIdentify); p.say(`[1]`); p.readyLate() },
-		"no JSON":           func(p *peer) { p.greet(opIdentify); p.say(`<html>`); p.readyLate() },
-		"unknown operation": func(p *peer) { p.greet(opIdentify); p.say(`{"op":99}`); p.readyLate() },
-		"HELLO twice":       func(p *peer) { p.greet(opIdentify); p.hello(); p.readyLate() },
-		"event first":       func(p *peer) { p.say(`{"op":0,"s":1,"t":"X","d":{}}`); p.readyAndStay() },
-		"null guilds": func(p *peer) {
-			p.greet(opIdentify)
-			p.say(`{"op":0,"s":1,"t":"READY","d":{"session_id":"one","guilds":[null],"user":7}}`)
-			p.say(`{"op":0,"s":2,"t":"GUILD_CREATE","d":{}}`)
-			p.say(`{"op":0,"s":3,"t":"GUILD_UPDATE","d":null}`)
-			p.say(`{"op":0,"s":4,"t":"VOICE_STATE_UPDATE","d":{}}`)
-			p.say(`{"op":0,"s":5,"t":"LAST","d":{}}`)
-			p.stay()
-		},
-	}
-	for name, script := range ignored {
-		t.Run(name, func(t *testing.T) {
-			f := newFakeGateway(t, script)
-			r := start(t, f, nil)
-			if e := <-r.events; e.Type != "READY" {
-				t.Errorf("the first event is %+v", e)
-			}
-			if name == "null guilds" {
-				r.event("LAST")
-			}
-			if n := f.connections(); n != 1 {
-				t.Errorf("there were %d connections", n)
-			}
-		})
-	}
-	broken := map[string]func(*peer){
-		"interval of 0":     func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":0}}`); p.dropped() },
-		"negative interval": func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":-5}}`); p.dropped() },
-		"HELLO of null":     func(p *peer) { p.say(`{"op":10,"d":null}`); p.dropped() },
-		"huge interval":     func(p *peer) { p.say(`{"op":10,"d":{"heartbeat_interval":1e300}}`); p.dropped() },
-		"compressed":        func(p *peer) { p.hello(); p.WriteMessage(websocket.BinaryMessage, []byte("x")); p.hear() },
-		"READY without session": func(p *peer) {
-			p.greet(opIdentify)
-			p.say(`{"op":0,"s":1,"t":"READY","d":"x"}`)
-			p.say(`{"op":7}`)
-			p.dropped()
-		},
-	}
-	for name, script := range broken {
-		t.Run(name, func(t *testing.T) {
-			f := newFakeGateway(t, script, func(p *peer) { p.ready(); p.say(`{"op":0,"s":2,"t":"LAST","d":{}}`); p.stay() })
-			start(t, f, nil).event("LAST")
-		})
-	}
-}
-
-// Trap: discordgo calls handlers with half an event after a failed decode.
-func TestDecode(t *testing.T) {
-	if err := (Event{"X", []byte(`{"id":7}`)}).Decode(new(discordgo.User)); err == nil || !strings.Contains(err.Error(), "X") {
-		t.Errorf("half an event gave %v", err)
-	}
-}
-
-// Trap: discordgo says goodbye after every error, which ends the session.
-func TestGoodbyesOfDiscordgo(t *testing.T) {
-	c := newConnection(&gateway{})
-	if _, ok := c.sending(message{frameClose, []byte{0x03, 0xE8}}); ok {
-		t.Error("the goodbye was sent")
-	}
-	if _, ok := c.sending(message{framePong, nil}); !ok {
-		t.Error("a pong was not sent")
-	}
-}
-
-// What discordgo started for a connection ends with it.
-func TestNothingIsLeft(t *testing.T) {
-	var scripts []func(*peer)
-	for range 30 {
-		scripts = append(scripts, func(p *peer) { p.resumed(); p.say(`{"op":7}`); p.dropped() })
-	}
-	scripts[0] = func(p *peer) { p.ready(); p.say(`{"op":7}`); p.dropped() }
-	before := runtime.NumGoroutine()
-	r := start(t, newFakeGateway(t, append(scripts, (*peer).resumedAndStay)...), nil)
-	for range scripts {
-		r.until(Resumed)
-	}
-	r.cancel()
-	r.end()
-	r.Close()
-	for end := time.Now().Add(patience); runtime.NumGoroutine() > before+10; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("there are %d goroutines, and were %d", runtime.NumGoroutine(), before)
-		}
-	}
-}
-
-func (p *peer) readyLate() {
-	p.say(`{"op":0,"s":1,"t":"READY","d":{"session_id":"one"}}`)
-	p.stay()
-}
-
 // Trap: a handler's panic ends the process.
 func TestHandlerPanics(t *testing.T) {
 	f := newFakeGateway(t, func(p *peer) {
@@ -433,49 +263,6 @@ func TestHandlerPanics(t *testing.T) {
 	}
 	if log := r.log.String(); !strings.Contains(log, "gateway_fake_test.go") {
 		t.Errorf("the log has no stack: %s", log)
-	}
-}
-
-// Trap: discordgo connects again by itself when it is closed right after
-// opening.
-func TestEnd(t *testing.T) {
-	gone := make(chan error, 1)
-	f := newFakeGateway(t, func(p *peer) { p.ready(); gone <- p.stay() })
-	r := start(t, f, nil)
-	r.until(Ready)
-	r.cancel()
-	if err := r.end(); err != nil {
-		t.Errorf("Run returned %v", err)
-	}
-	if err := <-gone; !websocket.IsCloseError(err, websocket.CloseNormalClosure) {
-		t.Errorf("the bot went with %v", err)
-	}
-	r.until(Down)
-	if s := r.Status(); s.Connected {
-		t.Errorf("the status is %+v", s)
-	}
-	time.Sleep(20 * quick.MaxBackoff)
-	if n := f.connections(); n != 1 {
-		t.Errorf("there were %d connections", n)
-	}
-}
-
-// A server that does not answer the goodbye cannot hold up the end; nor one that
-// never said HELLO.
-func TestEndWithoutAnswer(t *testing.T) {
-	for name, silent := range map[string]func(*peer){
-		"connected": func(p *peer) { p.ready() },
-		"opening":   func(*peer) {},
-	} {
-		reached, release := make(chan bool), make(chan bool)
-		f := newFakeGateway(t, func(p *peer) { silent(p); close(reached); <-release })
-		r := start(t, f, func(c *Config) { c.Timing.Close = 10 * time.Millisecond })
-		<-reached
-		r.cancel()
-		if err := r.end(); err != nil {
-			t.Errorf("%s: Run returned %v", name, err)
-		}
-		close(release)
 	}
 }
 
