@@ -122,7 +122,7 @@ func checkMarkup(t *testing.T, text string) string {
 			skip, kept = run+end+run, " "
 		case rest[0] == '\\' && len(rest) > 1:
 			_, width := utf8.DecodeRuneInString(rest[1:])
-			skip, kept = 1+width, ""
+			skip, kept = 1+width, "¤"
 		}
 		out.WriteString(kept)
 		rest = rest[skip:]

@@ -39,6 +39,7 @@ const (
 func Document(d DocumentView, o Options) wire.Message {
 	s := newScribe(o, nil)
 	about := AboutOf(d.Document.Document)
+	s.learn(about)
 	embed := &discordgo.MessageEmbed{Title: s.embedTitle(about.name())}
 	if address, ok := button(about.URL); ok {
 		embed.URL = address
@@ -87,9 +88,7 @@ func (s *scribe) field(key phrases.Key, value string) []*discordgo.MessageEmbedF
 	if !visible(oneLine(value)) {
 		return nil
 	}
-	if _, ok := web(value); ok {
-		s.known[value] = true
-	} else {
+	if !s.known[value] { // an address is not cut
 		value = excerpt(value, fieldShown)
 	}
 	out := s.outside("", value, plain).text()
