@@ -22,6 +22,7 @@ var scenes = map[string]func(context.Context, *studio) (picture.View, error){
 	"found.svg":    found,
 	"source.svg":   source,
 	"sources.svg":  sources,
+	"check.svg":    check,
 	"reason.svg":   reason,
 	"settings.svg": settings,
 	"help.svg":     help,
