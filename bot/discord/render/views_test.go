@@ -30,9 +30,8 @@ func testFootnote() FootnoteView {
 		Quote: corpus.Span{Start: start, End: end}, Section: "What may be landed", Number: 3, Of: 12}
 }
 
-// TestViews: what each kind of message looks like.
-func TestViews(t *testing.T) {
-	o := testOptions()
+// testViews are messages of each kind.
+func testViews(o Options) map[string][]wire.Message {
 	all := map[string][]wire.Message{}
 	add := func(name string, m ...wire.Message) { all[name] = m }
 	card := func(name string, change func(*FootnoteView)) {
@@ -73,7 +72,13 @@ func TestViews(t *testing.T) {
 		Latency: 42 * time.Millisecond, Waiting: 2, Started: at, Version: "1.2.0"}, o))
 	add("status-bare", Status(StatusView{}, o))
 	add("help", Help(o))
-	for name, messages := range all {
+	return all
+}
+
+// TestViews: what each kind of message looks like.
+func TestViews(t *testing.T) {
+	o := testOptions()
+	for name, messages := range testViews(o) {
 		t.Run(name, func(t *testing.T) {
 			golden(t, "views/"+name, dump(t, messages...))
 			for _, m := range messages {
