@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/claims"
 	"footnote/bot/gate"
+	"footnote/corpus"
 	"footnote/retrieval"
 )
 
@@ -52,13 +53,14 @@ type examination struct {
 	*Answerer
 	audience retrieval.Audience
 	page     transcript
-	// last is the claim before, and contradicted whether it was.
-	last         string
-	contradicted bool
+	last     ClaimVerdict // on the claim before
 }
 
 func (x *examination) check(ctx context.Context, claim claims.Claim) (ClaimVerdict, error) {
 	verdict := ClaimVerdict{Claim: claim.Text, Finding: NotFound, Citations: []Citation{}, Nearest: []Source{}}
+	if claim.Before == x.last.Claim && x.last.Understood != "" {
+		claim.Before = x.last.Understood
+	}
 	meant := x.quoter.meant(claim)
 	if meant != claim.Text {
 		verdict.Understood = meant
@@ -67,24 +69,42 @@ func (x *examination) check(ctx context.Context, claim claims.Claim) (ClaimVerdi
 	if err != nil {
 		return verdict, err
 	}
-	if verdict.Reason = "the corpus holds nothing on it"; len(result.Terms) > 0 && len(result.Passages) > 0 {
+	verdict.Reason = "the corpus holds nothing on it"
+	if len(result.Terms) > 0 && len(result.Passages) > 0 {
 		verdict.Nearest = nearest(result.Passages)
 		if err := x.weigh(ctx, meant, result, &verdict); err != nil {
 			return verdict, err
 		}
 	}
 	// What was said against the sentence before says nothing of this one.
-	if verdict.Finding == Contradicted && x.contradicted && strings.HasPrefix(meant, x.last+" ") {
+	if verdict.Finding == Contradicted && x.last.Finding == Contradicted && strings.HasPrefix(meant, claim.Before+" ") {
 		verdict.Finding, verdict.Reason, verdict.Citations = NotFound, "it leans on a claim that is contradicted", []Citation{}
 	}
-	x.last, x.contradicted = claim.Text, verdict.Finding == Contradicted
+	x.last = verdict
 	for i, c := range verdict.Citations {
 		verdict.Citations[i].Marker = x.page.cite(statement{c.Source, c.Quote})
 	}
 	return verdict, nil
 }
 
-// weigh puts a claim to the gate.
+// judged puts a claim to the gate, which takes the best passage for the one that
+// the claim names. The language of a few words is a guess: where nothing is
+// found by it, that of the passage is taken.
+func (x *examination) judged(ctx context.Context, meant string, offered []retrieval.Passage) gate.Verdict {
+	checker := x.prove(offered)
+	claim := gate.Claim{Text: meant, Markers: []int{1}}
+	verdict := checker.Check(ctx, claim)
+	if verdict.Status != gate.Dropped || verdict.Contradiction != nil || len(offered) == 0 {
+		return verdict
+	}
+	guess := corpus.DetectLanguage(meant)
+	if claim.Language = offered[0].Language; guess == "" || claim.Language == "" || guess == claim.Language {
+		return verdict
+	}
+	return checker.Check(ctx, claim)
+}
+
+// weigh compares a claim with what was found on it.
 func (x *examination) weigh(ctx context.Context, meant string, result retrieval.Result, verdict *ClaimVerdict) error {
 	documents, err := x.open(ctx, result.Passages)
 	if err != nil {
@@ -96,7 +116,7 @@ func (x *examination) weigh(ctx context.Context, meant string, result retrieval.
 			offered = append(offered, p)
 		}
 	}
-	found := x.prove(offered).Check(ctx, gate.Claim{Text: meant})
+	found := x.judged(ctx, meant, offered)
 	proofs := found.Proofs
 	verdict.Reason = "no passage bears it out"
 	switch {

@@ -26,7 +26,7 @@ type refutation struct {
 const (
 	// restShare is the least share of a statement, besides what is disputed,
 	// that a sentence must hold to tell of the same thing.
-	restShare = 0.75
+	restShare = 0.8
 	// restWords is how many words that weigh the rest must have: that two
 	// sentences share one word says nothing.
 	restWords = 2
@@ -43,10 +43,17 @@ func (c *Checker) contradicted(s *statement) *Contradiction {
 	for i := range c.sources {
 		for j := range c.sources[i] {
 			o := &c.sources[i][j]
-			if o.instructs || s.stemsIn(func(term string) bool { return o.terms[term] }) < tellsOf {
+			if o.instructs {
 				continue
 			}
-			if r, ok := c.refuted(s, c.withLead(o)); ok {
+			sources := c.withLead(o)
+			holds := func(term string) bool {
+				return slices.ContainsFunc(sources, func(o *source) bool { return o.terms[term] })
+			}
+			if s.stemsIn(holds) < tellsOf {
+				continue
+			}
+			if r, ok := c.refuted(s, sources); ok {
 				all = append(all, r)
 			}
 		}
@@ -163,11 +170,12 @@ func (s *statement) contraries(e evidence) []int {
 	return words
 }
 
-// deniedOtherwise is checkPolarity, but for texts that deny as often as each
-// other: a denial that is only put otherwise is no contradiction.
+// deniedOtherwise is checkPolarity, but for texts that differ by an even number
+// of denials: one that is only put otherwise is no contradiction, nor are two that
+// cancel each other out, as in "cannot do without".
 func (c *Checker) deniedOtherwise(s *statement, e evidence, a alignment) string {
 	p := newPolarizer(&s.facts, &e.facts, a.to, c.relate)
-	if s.denials() != e.denials() {
+	if (s.denials()-e.denials())%2 != 0 {
 		if reason := cmp.Or(p.dropped(), p.added()); reason != "" {
 			return reason
 		}

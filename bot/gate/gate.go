@@ -27,6 +27,9 @@ type Claim struct {
 	// Question is what was asked, by which a claim is understood that is no
 	// sentence, such as "In Astana"; "" to take such as it is.
 	Question string
+	// Language is the ISO 639-1 code of the text's language; "" lets the text
+	// tell, which of a short one is a guess.
+	Language string
 	// Quotes are what the model says stands in the passages word for word.
 	Quotes []Quote
 }

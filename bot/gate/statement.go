@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"regexp"
 
 	"footnote/corpus"
@@ -33,7 +34,7 @@ var attribution = regexp.MustCompile(`(?i)^(?:(?:according to|as (?:stated|noted
 var labelled = regexp.MustCompile(`^(\pL[\pL ]{1,24}): (.{1,80})$`)
 
 func (c *Checker) read(claim Claim) *statement {
-	language := corpus.DetectLanguage(claim.Text)
+	language := cmp.Or(claim.Language, corpus.DetectLanguage(claim.Text))
 	if language == "" && len(c.passages) > 0 {
 		language = c.passages[0].Language
 	}

@@ -30,7 +30,7 @@ func laidOut(style terminal.Style, text string) string {
 func belowAnswer(style terminal.Style, answer bot.Answer) string {
 	var b strings.Builder
 	for _, c := range answer.Citations {
-		b.WriteString(footnote(style, c))
+		b.WriteString(footnotePage(style, c))
 	}
 	if answer.Refused && len(answer.Nearest) > 0 {
 		b.WriteString("\nNearest:\n")
@@ -44,8 +44,8 @@ func belowAnswer(style terminal.Style, answer bot.Answer) string {
 	return b.String()
 }
 
-// footnote shows a citation, below an empty line.
-func footnote(style terminal.Style, c bot.Citation) string {
+// footnotePage shows a citation, below an empty line.
+func footnotePage(style terminal.Style, c bot.Citation) string {
 	return "\n" + headline(style, fmt.Sprintf("[%d]", c.Marker), heading(c.Document, c.Title, c.Section)) + "\n" +
 		style.Wrap("“"+terminal.Sanitize(c.Quote)+"”", "    ") + "\n" +
 		"    " + style.Dim(place(c.Source)) + "\n"

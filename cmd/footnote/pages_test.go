@@ -51,7 +51,14 @@ func TestPages(t *testing.T) {
 		{ID: "2", Question: "What\x1b?", Problem: `quotes lack "mice"`, Citations: answered().Citations}}}
 	measured := beirReport{Metrics: beir.Metrics{Recall1: .5, NDCG10: .75}, Queries: 2, Documents: 3, IndexSeconds: 1.5, QueryMedian: 2.25, QueryP95: 4}
 
+	report := bot.ClaimReport{More: 2, Claims: []bot.ClaimVerdict{
+		{Claim: "Barn owls eat mice and voles, and some\x1b[5m beetles where there are many of them.", Finding: bot.Supported, Citations: answered().Citations[:2]},
+		{Claim: "They blink twice.", Finding: bot.Contradicted, Reason: "the passage says \"once\x07\", not \"twice\"", Citations: answered().Citations[2:]},
+		{Claim: "Owls can read.", Finding: bot.NotFound, Reason: "no passage bears it out", Nearest: []bot.Source{evil, owls}},
+	}}
+
 	pages := map[string]func(terminal.Style) string{
+		"claims":      func(s terminal.Style) string { return claimsPage(s, report) },
 		"answer":      func(s terminal.Style) string { return answerPage(s, answered()) },
 		"refusal":     func(s terminal.Style) string { return answerPage(s, refusal) },
 		"search":      func(s terminal.Style) string { return resultPage(s, result) },
