@@ -90,7 +90,7 @@ func claimsPage(style terminal.Style, report bot.ClaimReport) string {
 		}
 	}
 	if report.More > 0 {
-		b.WriteString(style.Warn("And "+count(report.More, "claim")+" more, not looked at.") + "\n")
+		b.WriteString(style.Warn("Not looked at: "+count(report.More, "claim")+".") + "\n")
 	}
 	return b.String() + notes.String()
 }
