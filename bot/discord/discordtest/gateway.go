@@ -66,6 +66,9 @@ type event struct {
 // dispatch sends the event. Server.mu is held.
 func (s *Server) dispatch(e event) {
 	for _, session := range s.Gateway.sessions {
+		if e.intents != 0 && e.guild != "" && s.guild(e.guild) == nil {
+			continue // the bot is not there
+		}
 		if e.intents != 0 && session.intents&e.intents == 0 || !session.serves(e.guild) {
 			continue
 		}

@@ -246,12 +246,15 @@ func (s *Server) place(c *channel, u User) Object {
 		o["authorizing_integration_owners"] = Object{"0": "0"}
 		return o
 	}
-	g := s.guild(c.GuildID)
+	g := s.anyGuild(c.GuildID)
 	member := s.fullMember(g, u.ID)
 	member["permissions"] = stringed(s.permissions(c, u.ID))
 	channel["permissions"] = member["permissions"]
-	o["guild_id"], o["guild_locale"], o["member"], o["context"] = g.ID, "en-US", member, 0
-	o["guild"] = Object{"id": g.ID, "locale": "en-US", "features": []any{}}
+	o["guild_id"], o["guild_locale"], o["member"], o["context"] = g.ID, g.preferred(), member, 0
+	o["guild"] = Object{"id": g.ID, "locale": g.preferred(), "features": []any{}}
 	o["authorizing_integration_owners"] = Object{"0": g.ID}
+	if g.foreign {
+		o["authorizing_integration_owners"] = Object{"1": u.ID}
+	}
 	return o
 }

@@ -38,13 +38,20 @@ func (s *Server) fullMember(g *guild, user string) Object {
 	return member
 }
 
+func (g *guild) preferred() string {
+	if g.locale == "" {
+		return "en-US"
+	}
+	return g.locale
+}
+
 func (s *Server) guildObject(g *guild) Object {
 	roles := []Object{}
 	for _, r := range g.roles {
 		roles = append(roles, roleObject(r))
 	}
 	return Object{"id": g.ID, "name": g.Name, "owner_id": g.owner, "roles": roles, "emojis": []any{}, "stickers": []any{},
-		"features": []any{}, "preferred_locale": "en-US", "icon": nil, "splash": nil, "description": nil, "banner": nil,
+		"features": []any{}, "preferred_locale": g.preferred(), "icon": nil, "splash": nil, "description": nil, "banner": nil,
 		"afk_timeout": 300, "afk_channel_id": nil, "verification_level": 1, "default_message_notifications": 1,
 		"explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0, "premium_tier": 0, "system_channel_id": nil,
 		"system_channel_flags": 0, "rules_channel_id": nil, "public_updates_channel_id": nil, "vanity_url_code": nil,

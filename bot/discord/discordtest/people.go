@@ -61,6 +61,8 @@ type guild struct {
 	roles   []Role
 	members map[string][]string // user to roles
 	joined  time.Time
+	locale  string // en-US when empty
+	foreign bool   // the bot is not in it
 }
 
 // channel is a Channel with its messages and settings.
@@ -120,7 +122,7 @@ func (s *Server) AddUser(name string, guilds ...Guild) User {
 	u := User{ID: s.newID(), Name: name}
 	s.users[u.ID] = u
 	for _, g := range guilds {
-		s.guild(g.ID).members[u.ID] = nil
+		s.anyGuild(g.ID).members[u.ID] = nil
 	}
 	return u
 }
@@ -130,7 +132,7 @@ func (s *Server) AddRole(g Guild, name string, permissions int64, users ...User)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	role := Role{ID: s.newID(), GuildID: g.ID, Name: name, Permissions: permissions}
-	found := s.guild(g.ID)
+	found := s.anyGuild(g.ID)
 	found.roles = append(found.roles, role)
 	for _, u := range users {
 		found.members[u.ID] = append(slices.Clone(found.members[u.ID]), role.ID)
@@ -187,6 +189,16 @@ func (s *Server) Threads(c Channel) []Channel {
 	}
 	slices.SortFunc(all, func(a, b Channel) int { return compareIDs(a.ID, b.ID) })
 	return all
+}
+
+// anyGuild returns the guild, whether the bot is in it or not.
+func (s *Server) anyGuild(id string) *guild {
+	for _, g := range s.foreign {
+		if g.ID == id {
+			return g
+		}
+	}
+	return s.guild(id)
 }
 
 // guild returns the guild, nil when the bot is in none such.

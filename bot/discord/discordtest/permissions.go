@@ -26,7 +26,10 @@ func (s *Server) permissions(c *channel, user string) int64 {
 	if c.GuildID == "" {
 		return directPermissions
 	}
-	g := s.guild(c.GuildID)
+	g := s.anyGuild(c.GuildID)
+	if _, member := g.members[user]; !member {
+		return 0
+	}
 	if g.owner == user {
 		return allPermissions
 	}

@@ -50,6 +50,7 @@ type Server struct {
 	lastID       uint64
 	bot          User
 	guilds       []*guild
+	foreign      []*guild // that the bot is not in
 	channels     map[string]*channel
 	users        map[string]User
 	messages     map[string]*Message

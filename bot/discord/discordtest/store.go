@@ -46,14 +46,19 @@ func (s *Server) changedMessage(m *Message) {
 
 // deleteMessage marks the message as deleted and tells of it.
 func (s *Server) deleteMessage(m *Message) {
-	m.Deleted = true
 	c := s.channels[m.ChannelID]
-	c.messages = slices.DeleteFunc(c.messages, func(other *Message) bool { return other == m })
+	c.remove(m)
 	if !m.Ephemeral() {
 		s.dispatch(event{name: "MESSAGE_DELETE", guild: m.GuildID, intents: messageIntent(c),
 			data: withGuild(Object{"id": m.ID, "channel_id": m.ChannelID}, m.GuildID)})
 	}
 	m.raise()
+}
+
+// remove takes the message out of the channel.
+func (c *channel) remove(m *Message) {
+	m.Deleted = true
+	c.messages = slices.DeleteFunc(c.messages, func(other *Message) bool { return other == m })
 }
 
 func (m *Message) raise() {
