@@ -46,6 +46,9 @@ func (c *channels) guild(g guildEvent) {
 		c.guilds = map[string]guild{}
 	}
 	known := c.guilds[g.ID]
+	if g.Unavailable { // it is told of again once it is back
+		return
+	}
 	known.name, known.owner, known.locale = g.Name, g.OwnerID, g.Locale
 	c.guilds[g.ID] = known
 	for _, t := range g.Threads {

@@ -15,73 +15,77 @@ const (
 	// turnsBack is how many turns of a conversation a question is understood
 	// by.
 	turnsBack = 6
-	// fetchesBack bounds the messages that are fetched for them.
-	fetchesBack = 2 * turnsBack
 	// threadBack is how many messages of a thread are read.
 	threadBack = 30
 )
 
 // conversation reads the turns before a message from Discord: its chain of
-// replies, or the thread that it stands in. about is the message of somebody
-// else that it replies to, if it is in reply to one.
-func (b *Bot) conversation(ctx context.Context, m *discordgo.Message) (history []bot.Turn, about string) {
-	if m.MessageReference != nil {
-		return b.chain(ctx, m)
-	}
-	if own, err := b.state.IsThread(ctx, m.ChannelID); err != nil || !own {
-		return nil, ""
-	}
-	return b.thread(ctx, m), ""
-}
-
-// chain follows replies back to the first question.
-func (b *Bot) chain(ctx context.Context, m *discordgo.Message) (history []bot.Turn, about string) {
+// replies, and the thread that it stands in where that is the bot's. about is
+// the message of somebody else that it replies to, if it is in reply to one.
+func (b *Bot) conversation(ctx context.Context, m *discordgo.Message) (history []bot.Turn, about *discordgo.Message) {
 	at := b.referenced(ctx, m)
 	if at != nil && at.Author.ID != b.user() {
-		about = plainText(at.Content)
-		return nil, about
+		return nil, at
 	}
-	for fetched := 0; at != nil && fetched < fetchesBack && len(history) < turnsBack; fetched++ {
-		answer := at
-		if answer.Author.ID != b.user() {
+	history, first := b.chain(ctx, m, at)
+	if len(history) < turnsBack {
+		if own, err := b.state.IsThread(ctx, m.ChannelID); err == nil && own {
+			history = append(b.thread(ctx, m.ChannelID, first), history...)
+		}
+	}
+	return history[max(0, len(history)-turnsBack):], nil
+}
+
+// chain follows replies back to the first question, from the answer that a
+// message replies to. It returns the ID of the earliest message too.
+func (b *Bot) chain(ctx context.Context, m, answer *discordgo.Message) (history []bot.Turn, first string) {
+	first = m.ID
+	for range turnsBack {
+		if answer == nil || answer.Author.ID != b.user() {
 			break
 		}
-		turn := bot.Turn{Question: questionAbove(answer.Content), Answer: answerText(answer.Content)}
 		asked := b.referenced(ctx, answer)
-		switch {
-		case turn.Question != "":
-		case asked != nil:
-			turn.Question = withoutMentions(asked, b.user())
-		default: // a further message of a long answer
-			if kept, err := b.state.AnswerByMessage(ctx, answer.ChannelID, answer.ID); err == nil {
-				turn.Question = kept.Question
-			}
-		}
+		turn := b.turnOf(ctx, asked, answer)
 		if turn.Question != "" {
 			history = append(history, turn)
 		}
-		at = nil
+		first, answer = answer.ID, nil
 		if asked != nil {
-			at = b.referenced(ctx, asked)
+			first, answer = asked.ID, b.referenced(ctx, asked)
 		}
 	}
 	slices.Reverse(history)
-	return history, ""
+	return history, first
 }
 
-// referenced is the message that another one replies to; nil when it is gone.
+// turnOf is a question with its answer. The question stands in the message that
+// the answer replies to, or above the answer; a further message of a long
+// answer has neither.
+func (b *Bot) turnOf(ctx context.Context, asked, answer *discordgo.Message) bot.Turn {
+	if asked != nil {
+		return bot.Turn{Question: wordsOf(asked, b.user()), Answer: answerText(answer.Content)}
+	}
+	question, below := questionAbove(answer.Content)
+	turn := bot.Turn{Question: question, Answer: answerText(below)}
+	if turn.Question == "" {
+		if kept, err := b.state.AnswerByMessage(ctx, answer.ChannelID, answer.ID); err == nil {
+			turn.Question = kept.Question
+		}
+	}
+	return turn
+}
+
+// referenced is the message in the same channel that another one replies to;
+// nil when it is gone.
 func (b *Bot) referenced(ctx context.Context, m *discordgo.Message) *discordgo.Message {
-	if m.MessageReference == nil || m.MessageReference.MessageID == "" {
+	to := m.MessageReference
+	if to == nil || to.MessageID == "" || to.Type == discordgo.MessageReferenceTypeForward || to.ChannelID != "" && to.ChannelID != m.ChannelID {
 		return nil
 	}
 	at := m.ReferencedMessage
 	if at == nil {
-		channel := m.MessageReference.ChannelID
-		if channel == "" {
-			channel = m.ChannelID
-		}
 		var err error
-		if at, err = b.api.Message(ctx, channel, m.MessageReference.MessageID); err != nil {
+		if at, err = b.api.Message(ctx, m.ChannelID, to.MessageID); err != nil {
 			b.log.DebugContext(ctx, "a message before was not read", "error", err)
 			return nil
 		}
@@ -92,18 +96,18 @@ func (b *Bot) referenced(ctx context.Context, m *discordgo.Message) *discordgo.M
 	return at
 }
 
-// thread reads the turns of a thread, with the message that it was opened
-// from.
-func (b *Bot) thread(ctx context.Context, m *discordgo.Message) []bot.Turn {
-	messages, err := b.api.Messages(ctx, m.ChannelID, m.ID, threadBack)
+// thread reads the turns of a thread before a message, with the message that
+// the thread was opened from.
+func (b *Bot) thread(ctx context.Context, thread, before string) []bot.Turn {
+	messages, err := b.api.Messages(ctx, thread, before, threadBack)
 	if err != nil {
 		b.log.DebugContext(ctx, "a thread was not read", "error", err)
 		return nil
 	}
 	slices.Reverse(messages) // Discord gives the newest first
-	if parent := b.channels.parent(m.ChannelID); parent != "" && len(messages) < threadBack {
+	if parent := b.channels.parent(thread); parent != "" && len(messages) < threadBack {
 		// A thread has the ID of the message that it was opened from.
-		if first, err := b.api.Message(ctx, parent, m.ChannelID); err == nil {
+		if first, err := b.api.Message(ctx, parent, thread); err == nil {
 			messages = append([]*discordgo.Message{first}, messages...)
 		}
 	}
@@ -118,15 +122,17 @@ func (b *Bot) turns(messages []*discordgo.Message) []bot.Turn {
 		switch {
 		case m.Author == nil:
 		case m.Author.ID != b.user():
-			if text := withoutMentions(m, b.user()); text != "" && !m.Author.Bot {
+			if text := wordsOf(m, b.user()); text != "" && !m.Author.Bot {
 				waiting = text
 			}
 		default:
-			question := questionAbove(m.Content)
-			if question == "" {
-				question = waiting
+			question, below := waiting, m.Content
+			if m.MessageReference == nil {
+				if above, rest := questionAbove(m.Content); above != "" {
+					question, below = above, rest
+				}
 			}
-			if answer := answerText(m.Content); question != "" && answer != "" {
+			if answer := answerText(below); question != "" && answer != "" {
 				history = append(history, bot.Turn{Question: question, Answer: answer})
 				waiting = ""
 			}
@@ -135,14 +141,15 @@ func (b *Bot) turns(messages []*discordgo.Message) []bot.Turn {
 	return history[max(0, len(history)-turnsBack):]
 }
 
-// questionAbove is the question that stands above an answer, "" if none does.
-func questionAbove(content string) string {
-	first, _, _ := strings.Cut(content, "\n")
+// questionAbove is the question that stands above an answer, "" if none does,
+// and what stands below it.
+func questionAbove(content string) (question, below string) {
+	first, rest, _ := strings.Cut(content, "\n")
 	question, ok := strings.CutPrefix(first, "> ")
 	if !ok {
-		return ""
+		return "", content
 	}
-	return strings.TrimSpace(strings.TrimSuffix(plainText(question), "…"))
+	return strings.TrimSpace(strings.TrimSuffix(plainText(question), "…")), rest
 }
 
 var (
@@ -150,15 +157,11 @@ var (
 	bareMarker   = regexp.MustCompile(`\s*\[\d+\]`)
 )
 
-// answerText is an answer as it was shown, without the question above it, its
-// markers and its footnotes.
+// answerText is an answer as it was shown, without its markers and its
+// footnotes.
 func answerText(content string) string {
-	lines := strings.Split(content, "\n")
-	if questionAbove(content) != "" {
-		lines = lines[1:]
-	}
 	var kept []string
-	for _, line := range lines {
+	for line := range strings.SplitSeq(content, "\n") {
 		if !strings.HasPrefix(line, "-# ") {
 			kept = append(kept, line)
 		}
@@ -167,13 +170,27 @@ func answerText(content string) string {
 	return strings.TrimSpace(bareMarker.ReplaceAllString(plainText(text), ""))
 }
 
-// plainText takes out the characters that keep mentions from pinging.
-func plainText(text string) string { return strings.ReplaceAll(text, "\u200b", "") }
+// plainText takes out what keeps a text from pinging and from being Markdown.
+func plainText(text string) string {
+	return escaped.ReplaceAllString(strings.ReplaceAll(text, "\u200b", ""), "$1")
+}
 
 var (
+	escaped     = regexp.MustCompile(`\\([[:punct:]])`)
 	customEmoji = regexp.MustCompile(`<a?:(\w+):\d+>`)
 	anyMention  = regexp.MustCompile(`<(?:@[!&]?|#)\d+>`)
 )
+
+// wordsOf is what a message says, or what that says which it forwards.
+func wordsOf(m *discordgo.Message, self string) string {
+	text := withoutMentions(m, self)
+	for _, forwarded := range m.MessageSnapshots {
+		if text == "" && forwarded.Message != nil {
+			text = withoutMentions(forwarded.Message, self)
+		}
+	}
+	return text
+}
 
 // withoutMentions is the text of a message without mentions of the bot; people
 // are called by their names.
@@ -190,6 +207,6 @@ func withoutMentions(m *discordgo.Message, self string) string {
 		text = strings.NewReplacer("<@"+u.ID+">", name, "<@!"+u.ID+">", name).Replace(text)
 	}
 	text = strings.NewReplacer("<@"+self+">", "", "<@!"+self+">", "").Replace(text)
-	text = customEmoji.ReplaceAllString(text, "")
+	text = customEmoji.ReplaceAllString(strings.ReplaceAll(text, "\u200b", ""), "")
 	return strings.TrimSpace(anyMention.ReplaceAllString(text, ""))
 }

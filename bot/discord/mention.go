@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -14,6 +13,7 @@ import (
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/sqlitestate"
 	"footnote/bot/discord/wire"
+	"footnote/corpus"
 )
 
 // readMessage decodes an event.
@@ -28,154 +28,158 @@ func readMessage(data json.RawMessage) (*discordgo.Message, error) {
 	return m, nil
 }
 
-// A reason is why a message is a question to the bot.
-type reason int
-
-const (
-	notAsked  reason = iota
-	addressed        // by a mention, a reply or a direct message
-	inThread         // in a thread that the bot opened
-	unasked          // in a channel where it answers without being asked
-)
+// A said is a message as its handler sees it: who, where, under which
+// settings, and why it is a question.
+type said struct {
+	*discordgo.Message
+	place
+	settings sqlitestate.Settings
+	why      reason
+	text     phrases.Language
+	stage    *channelStage
+}
 
 // message takes a message that somebody wrote.
 func (b *Bot) message(ctx context.Context, m *discordgo.Message) {
 	if m.Author.Bot || m.Author.ID == b.user() || m.WebhookID != "" || m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
 		return
 	}
-	p := place{guild: m.GuildID, channel: m.ChannelID, parent: b.channels.parent(m.ChannelID), user: m.Author.ID}
+	s := &said{Message: m, place: place{guild: m.GuildID, channel: m.ChannelID, parent: b.channels.parent(m.ChannelID), user: m.Author.ID},
+		settings: b.settingsOf(ctx, m.GuildID)}
 	if m.Member != nil {
-		p.roles = m.Member.Roles
+		s.roles = m.Member.Roles
 	}
-	settings := b.settingsOf(ctx, p.guild)
-	why, err := b.whyAsked(ctx, m, p, settings)
-	if err != nil {
+	var err error
+	if s.why, err = b.whyAsked(ctx, s); err != nil {
 		b.log.ErrorContext(ctx, "a message was not looked at", "channel", m.ChannelID, "error", err)
 		return
 	}
-	if why == notAsked || !b.recent.First("message:"+m.ID) {
+	if s.why == notAsked || !b.recent.First("message:"+m.ID) {
 		return
 	}
-	err = b.answerMessage(ctx, m, p, settings, why)
-	b.failMessage(ctx, m, settings, why, err)
-}
-
-// whyAsked tells why a message is a question, if it is one.
-func (b *Bot) whyAsked(ctx context.Context, m *discordgo.Message, p place, s sqlitestate.Settings) (reason, error) {
-	self := b.user()
-	if m.GuildID == "" || mentions(m, self) {
-		return addressed, nil
-	}
-	if m.Type == discordgo.MessageTypeReply {
-		if at := b.referenced(ctx, m); at != nil && at.Author.ID == self {
-			return addressed, nil
-		}
-	}
-	own, err := b.state.IsThread(ctx, m.ChannelID)
-	switch {
-	case err != nil:
-		return notAsked, fmt.Errorf("looking whether a thread is the bot's: %w", err)
-	case own:
-		return inThread, nil
-	case b.options.MessageContent && p.among(s.Unasked) && m.MessageReference == nil && looksAsked(m.Content):
-		return unasked, nil
-	}
-	return notAsked, nil
-}
-
-// mentions reports whether a message mentions a user by name, not only in
-// reply to them.
-func mentions(m *discordgo.Message, user string) bool {
-	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == user }) ||
-		strings.Contains(m.Content, "<@"+user+">") || strings.Contains(m.Content, "<@!"+user+">")
-}
-
-// looksAsked reports whether a text that nobody put to the bot is a question.
-func looksAsked(text string) bool {
-	return strings.ContainsAny(text, "?？؟") && len(strings.Fields(text)) > 2
+	s.text = b.phrases.In(b.languageOf(s))
+	s.stage = &channelStage{api: b.api, in: m.ChannelID, reply: m.ID, nonce: m.ID,
+		unread: func(ctx context.Context) { b.tellLack(ctx, s.guild, s.channel, discordgo.PermissionReadMessageHistory) }}
+	defer b.survive(ctx, "a message", func(err error) { b.failMessage(ctx, s, err) })
+	b.failMessage(ctx, s, b.answerMessage(ctx, s))
 }
 
 // answerMessage answers a question by a reply in its channel.
-func (b *Bot) answerMessage(ctx context.Context, m *discordgo.Message, p place, s sqlitestate.Settings, why reason) error {
-	text := b.phrases.In(b.languageOf(s, m))
-	if err := b.admit(p, s); err != nil {
+func (b *Bot) answerMessage(ctx context.Context, s *said) error {
+	if err := b.admit(s.place, s.settings); err != nil {
 		return err
 	}
-	if m.Content == "" && why == inThread {
-		return b.unreadable(ctx, m, text)
-	}
-	question, err := b.questionOf(ctx, m, p)
-	if err != nil {
+	question, err := b.questionOf(ctx, s)
+	if err != nil || question.Text == "" {
 		return err
 	}
-	if err := b.take(p, s); err != nil {
+	if err := b.take(s.place, s.settings); err != nil {
 		return err
 	}
-	if why != unasked {
-		if err := b.api.Typing(ctx, m.ChannelID); err != nil {
-			b.log.DebugContext(ctx, "typing was not shown", "error", err)
-		}
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	var on stage = s.stage
+	if s.why != unasked {
+		stop := b.typing(ctx, s.channel, giveUp)
+		defer stop()
+		on = typingStage{s.stage, stop}
 	}
-	a := asking{place: p, question: question, text: text, settings: s, quiet: why == unasked, code: m.ID}
-	_, err = b.answer(ctx, a, &channelStage{api: b.api, in: m.ChannelID, reply: m.ID, nonce: m.ID})
+	a := asking{place: s.place, question: question, text: s.text, settings: s.settings, quiet: s.why == unasked, code: s.ID}
+	ids, err := b.answer(ctx, a, on)
+	if len(ids) == 0 && !errors.Is(err, errWithdrawn) {
+		b.giveBack(s.place) // nothing was had for it
+	}
 	return err
 }
 
-// unreadable says, once in a thread, that Discord keeps its messages from the
-// bot.
-func (b *Bot) unreadable(ctx context.Context, m *discordgo.Message, text phrases.Language) error {
-	first, err := b.state.Told(ctx, m.GuildID, "unreadable:"+m.ChannelID)
-	if err != nil || !first {
-		return err
+// giveBack takes no account of a question that got nothing.
+func (b *Bot) giveBack(p place) {
+	b.quota.GiveBack("user:" + p.guild + ":" + p.user)
+	if p.guild != "" {
+		b.quota.GiveBack("guild:" + p.guild)
+	}
+}
+
+// questionOf makes a question of a message, with the conversation before it.
+// The text is empty for what nobody expects an answer to.
+func (b *Bot) questionOf(ctx context.Context, s *said) (bot.Question, error) {
+	text := wordsOf(s.Message, b.user())
+	if text == "" && s.Content == "" && !b.shown(s) {
+		return bot.Question{}, b.unreadable(ctx, s)
+	}
+	if text == "" && s.why == inThread { // a picture, or but an emoji
+		return bot.Question{}, nil
+	}
+	history, about := b.conversation(ctx, s.Message)
+	switch {
+	case text == "" && about != nil && about.Content == "" && !b.options.MessageContent:
+		return bot.Question{}, refusal(phrases.ErrHidden)
+	case text == "" && about != nil: // "@Footnote" in reply to somebody's question
+		text = wordsOf(about, b.user())
+	case about != nil:
+		if words := wordsOf(about, b.user()); words != "" {
+			history = append(history, bot.Turn{Question: words})
+		}
+	}
+	text, err := cleanQuestion(text)
+	return bot.Question{Text: cut(text, longest), Audience: s.audience(false), History: history}, err
+}
+
+// shown reports whether Discord shows the bot the text of a message: it does
+// where it was put to the bot by name or directly, and else by a privilege.
+func (b *Bot) shown(s *said) bool {
+	return s.guild == "" || b.options.MessageContent || mentions(s.Message, b.user())
+}
+
+// unreadable says that Discord keeps a message from the bot: to whoever replied
+// to it, and once to all in a thread.
+func (b *Bot) unreadable(ctx context.Context, s *said) error {
+	if s.why == inThread {
+		first, err := b.state.Told(ctx, s.guild, "unreadable:"+s.channel)
+		if err != nil || !first {
+			return err
+		}
 	}
 	return refusal(phrases.ErrUnreadable)
 }
 
-// questionOf makes a question of a message, with the conversation before it.
-func (b *Bot) questionOf(ctx context.Context, m *discordgo.Message, p place) (bot.Question, error) {
-	history, about := b.conversation(ctx, m)
-	text := withoutMentions(m, b.user())
-	if text == "" && about != "" {
-		// "@Footnote" in reply to somebody's question.
-		text, about = about, ""
-	}
-	if about != "" {
-		history = append(history, bot.Turn{Question: about})
-	}
-	text, err := cleanQuestion(text)
-	return bot.Question{Text: cut(text, longest), Audience: p.audience(false), History: history}, err
-}
-
 // languageOf is the language that a message is replied to in. Messages do not
-// tell their authors' language.
-func (b *Bot) languageOf(s sqlitestate.Settings, m *discordgo.Message) string {
-	if s.Language != "" {
-		return s.Language
+// tell their authors' language, other than by their words.
+func (b *Bot) languageOf(s *said) string {
+	if s.settings.Language != "" {
+		return s.settings.Language
 	}
-	return b.channels.locale(m.GuildID)
+	written := corpus.DetectLanguage(wordsOf(s.Message, b.user()))
+	if slices.ContainsFunc(languageChoices, func(l languageChoice) bool { return l.Value == written }) {
+		return written
+	}
+	return b.channels.locale(s.guild)
 }
 
 // failMessage tells the author of a message what became of it, and the log
 // what failed.
-func (b *Bot) failMessage(ctx context.Context, m *discordgo.Message, s sqlitestate.Settings, why reason, err error) {
+func (b *Bot) failMessage(ctx context.Context, s *said, err error) {
 	if err == nil || errors.Is(err, errWithdrawn) {
 		return
 	}
-	message, fault := apology(err, b.phrases.In(b.languageOf(s, m)), m.ID)
-	if fault {
-		b.log.ErrorContext(ctx, "a question was not answered", "code", m.ID, "guild", m.GuildID, "error", err)
-	}
 	if lacking(err) {
-		b.tellOwner(ctx, m.GuildID, m.ChannelID)
+		b.log.InfoContext(ctx, "a question cannot be answered where it was asked", "guild", s.guild, "channel", s.channel, "error", err)
+		b.tellMute(ctx, s.guild, s.channel)
 		return
 	}
-	if why == unasked {
+	message, fault := apology(err, s.text, s.ID)
+	if fault {
+		b.log.ErrorContext(ctx, "a question was not answered", "code", s.ID, "guild", s.guild, "error", err)
+	}
+	if s.why == unasked {
 		return
+	}
+	if len(s.stage.ids) == 0 { // what was shown of the answer is replaced
+		s.stage.nonce += "-e"
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), apologyTime)
 	defer cancel()
-	_, err = b.api.Send(ctx, m.ChannelID, wire.Message{Content: message, Reply: m.ID, Flags: wire.SuppressEmbeds, Nonce: m.ID + "-e"})
-	if err != nil {
-		b.log.WarnContext(ctx, "a user was not told of a failure", "code", m.ID, "error", err)
+	if _, err := s.stage.put(ctx, 0, wire.Message{Content: message, Flags: wire.SuppressEmbeds}); err != nil {
+		b.log.WarnContext(ctx, "a user was not told of a failure", "code", s.ID, "error", err)
 	}
 }

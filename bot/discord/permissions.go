@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -105,24 +106,43 @@ func lacking(err error) bool {
 	return link.IsCode(err, link.CodeMissingAccess, link.CodeMissingPermissions)
 }
 
-// tellOwner tells a server's owner, once, that the bot cannot speak in a
-// channel.
-func (b *Bot) tellOwner(ctx context.Context, guild, channel string) {
-	owner := b.channels.owner(guild)
-	if owner == "" {
+// tellMute tells a server's owner, once, that the bot cannot speak in a channel.
+func (b *Bot) tellMute(ctx context.Context, guild, channel string) {
+	b.tellOwner(ctx, guild, "mute:"+channel, func(text phrases.Language) string {
+		return text.Text(phrases.Mute, "<#"+channel+">", names(Permissions(), text))
+	})
+}
+
+// tellLack tells a server's owner, once, that the bot lacks permissions in a
+// channel without which it can still speak.
+func (b *Bot) tellLack(ctx context.Context, guild, channel string, lacks int64) {
+	b.tellOwner(ctx, guild, fmt.Sprintf("lack:%s:%d", channel, lacks), func(text phrases.Language) string {
+		return text.Text(phrases.Lacks, "<#"+channel+">", names(lacks, text))
+	})
+}
+
+// tellOwner tells a server's owner something, once, in a direct message.
+func (b *Bot) tellOwner(ctx context.Context, guild, what string, say func(phrases.Language) string) {
+	if guild == "" {
 		return
 	}
-	first, err := b.state.Told(ctx, guild, "mute:"+channel)
-	if err != nil || !first {
+	if first, err := b.state.Told(ctx, guild, what); err != nil || !first {
 		return
 	}
-	text := b.phrases.In(b.channels.locale(guild))
-	direct, err := b.api.DirectChannel(ctx, owner)
-	if err == nil {
-		message := text.Text(phrases.Mute, "<#"+channel+">", names(Permissions(), text))
-		_, err = b.api.Send(ctx, direct.ID, wire.Message{Content: message, Flags: wire.SuppressEmbeds})
+	err := errors.New("the owner is not known")
+	if owner := b.channels.owner(guild); owner != "" {
+		err = b.write(ctx, owner, say(b.phrases.In(b.channels.locale(guild))))
 	}
 	if err != nil {
-		b.log.WarnContext(ctx, "the owner of a server was not told of missing permissions", "guild", guild, "error", err)
+		b.log.WarnContext(ctx, "the owner of a server was not told of missing permissions", "guild", guild, "what", what, "error", err)
 	}
+}
+
+// write sends a direct message.
+func (b *Bot) write(ctx context.Context, user, text string) error {
+	direct, err := b.api.DirectChannel(ctx, user)
+	if err == nil {
+		_, err = b.api.Send(ctx, direct.ID, wire.Message{Content: text, Flags: wire.SuppressEmbeds})
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -11,7 +12,13 @@ type running struct {
 	mu     sync.Mutex
 	cancel map[string]context.CancelCauseFunc // by code of the question
 	shown  map[string]string                  // message of an answer: code
+	// gone are the latest messages that were deleted while nothing was known of
+	// them: the deletion overtook the question, or word of what was shown.
+	gone []string
 }
+
+// goneKept is how many of those are kept, for the moment that it takes.
+const goneKept = 512
 
 // add notes an answer that is under way; the returned function forgets it.
 func (r *running) add(code string, cancel context.CancelCauseFunc) func() {
@@ -21,6 +28,9 @@ func (r *running) add(code string, cancel context.CancelCauseFunc) func() {
 		r.cancel, r.shown = map[string]context.CancelCauseFunc{}, map[string]string{}
 	}
 	r.cancel[code] = cancel
+	if slices.Contains(r.gone, code) {
+		cancel(errWithdrawn)
+	}
 	return func() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
@@ -37,11 +47,15 @@ func (r *running) add(code string, cancel context.CancelCauseFunc) func() {
 func (r *running) show(code string, messages ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, ok := r.cancel[code]; !ok {
+	cancel, ok := r.cancel[code]
+	if !ok {
 		return
 	}
 	for _, m := range messages {
 		r.shown[m] = code
+		if slices.Contains(r.gone, m) {
+			cancel(errWithdrawn)
+		}
 	}
 }
 
@@ -55,5 +69,10 @@ func (r *running) withdraw(message string) {
 	}
 	if cancel, ok := r.cancel[message]; ok {
 		cancel(errWithdrawn)
+		return
 	}
+	if len(r.gone) == goneKept {
+		r.gone = append(r.gone[:0], r.gone[goneKept/2:]...)
+	}
+	r.gone = append(r.gone, message)
 }

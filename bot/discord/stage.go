@@ -122,6 +122,9 @@ type channelStage struct {
 	api   API
 	in    string
 	reply string
+	// unread, when set, is told that the bot may not read the channel, and so
+	// not reply to a message of it either.
+	unread func(ctx context.Context)
 	// nonce, when set, keeps a message from being sent twice.
 	nonce string
 	ids   []string
@@ -143,6 +146,13 @@ func (s *channelStage) put(ctx context.Context, n int, m wire.Message) (string, 
 	}
 	m.Flags &^= wire.Ephemeral
 	sent, err := s.api.Send(ctx, s.in, m)
+	if link.IsCode(err, link.CodeCannotReply) {
+		if s.unread != nil {
+			s.unread(ctx)
+		}
+		s.reply, m.Reply = "", ""
+		sent, err = s.api.Send(ctx, s.in, m)
+	}
 	if err != nil {
 		return "", fmt.Errorf("sending a message: %w", err)
 	}

@@ -25,7 +25,7 @@ func (b *Bot) openThread(ctx context.Context, a asking, s stage, messages []stri
 	if err != nil {
 		b.log.WarnContext(ctx, "a thread was not opened", "guild", a.guild, "error", err)
 		if lacking(err) {
-			b.tellOwner(ctx, a.guild, a.channel)
+			b.tellLack(ctx, a.guild, a.channel, discordgo.PermissionCreatePublicThreads)
 		}
 		return
 	}

@@ -37,6 +37,9 @@ func (s *Server) createMessage(c *call) *reply {
 		default:
 			m.Reply = ""
 		}
+		if m.Reply != "" {
+			m.kind = 19
+		}
 	}
 	m.Nonce = nonceText(body["nonce"])
 	key := found.ID + " " + m.Nonce

@@ -71,6 +71,7 @@ const (
 	CodeMissingPermissions  = 50013
 	CodeInvalidWebhookToken = 50027
 	CodeInvalidForm         = 50035
+	CodeCannotReply         = 160002 // for want of the right to read the history
 	CodeThreadExists        = 160004
 )
 

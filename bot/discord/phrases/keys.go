@@ -82,6 +82,7 @@ const (
 	ErrNoNumber      Key = "error.number" // {0} is the greatest
 	ErrNoText        Key = "error.text"
 	ErrUnreadable    Key = "error.unreadable"
+	ErrHidden        Key = "error.hidden"
 )
 
 // What was done.
