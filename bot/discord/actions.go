@@ -48,6 +48,9 @@ func (b *Bot) share(ctx context.Context, r *request) error {
 	if err := r.acknowledge(ctx, false); err != nil {
 		return err
 	}
+	if !answer.Refused {
+		answer.Nearest = nil // it is kept under the eyes of all from now on
+	}
 	a := asking{place: r.place, text: r.text, settings: r.settings, named: true, code: r.ID,
 		question: bot.Question{Text: kept.Question, Document: kept.Document, Language: kept.Language, Audience: r.open()}}
 	s := &replyStage{api: b.api, i: r.Interaction, user: r.user, expires: r.arrived.Add(tokenLife), now: b.now}
@@ -63,7 +66,10 @@ func (b *Bot) share(ctx context.Context, r *request) error {
 // shareable fails when an answer names a document that not everyone in the
 // channel may see.
 func (b *Bot) shareable(ctx context.Context, r *request, answer bot.Answer) error {
-	named := answer.Nearest
+	var named []bot.Source
+	if answer.Refused { // only then are they shown
+		named = answer.Nearest
+	}
 	for _, c := range answer.Citations {
 		named = append(named, c.Source)
 	}
@@ -172,27 +178,4 @@ func field(components []discordgo.MessageComponent, id string) string {
 		}
 	}
 	return ""
-}
-
-// check takes the message command that puts a message's claims to the corpus.
-// Only who asks sees the result.
-func (b *Bot) check(ctx context.Context, r *request) error {
-	message, err := target(r.ApplicationCommandData())
-	if err != nil {
-		return err
-	}
-	text := withoutMentions(message, b.user())
-	if text == "" {
-		return refusal(phrases.ErrNoText)
-	}
-	if err := b.admit(r.place, r.settings); err != nil {
-		return err
-	}
-	if err := r.acknowledge(ctx, true); err != nil {
-		return err
-	}
-	if err := b.take(r.place, r.settings); err != nil {
-		return err
-	}
-	return b.checkClaims(ctx, r, text)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/discord/link"
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/queue"
 	"footnote/bot/discord/render"
@@ -115,11 +116,15 @@ func (b *Bot) answer(ctx context.Context, a asking, s stage) ([]string, error) {
 		}
 		return err
 	})
-	if cause := context.Cause(ctx); err != nil && cause != nil {
+	if cause := context.Cause(ctx); cause != nil && (err != nil || errors.Is(cause, errWithdrawn)) {
 		err = cause // says more than that the context ended
+	}
+	if link.IsCode(err, link.CodeUnknownMessage, link.CodeUnknownChannel) {
+		err = errWithdrawn // its place was deleted, and we were not told
 	}
 	if errors.Is(err, errWithdrawn) {
 		d.stop()
+		b.log.DebugContext(ctx, "a question was withdrawn", "code", a.code)
 		return nil, errors.Join(err, s.clear(context.WithoutCancel(ctx)))
 	}
 	return ids, err
@@ -160,15 +165,19 @@ func (b *Bot) finish(ctx context.Context, a asking, answer bot.Answer, s stage, 
 	for _, w := range answer.Warnings {
 		b.log.WarnContext(ctx, "the model's server wants care", "warning", w)
 	}
-	ids, err := d.finish(ctx, render.Answer(answer, o))
+	note := func(ids []string) error {
+		b.running.show(a.code, ids...)
+		if err := b.state.SetMessages(ctx, kept.ID, s.channel(), ids); err != nil {
+			return fmt.Errorf("noting where an answer stands: %w", err)
+		}
+		return nil
+	}
+	ids, err := d.finish(ctx, render.Answer(answer, o), note)
 	if err != nil {
-		return ids, err
+		// Nobody can ask for what stands nowhere.
+		return ids, errors.Join(err, b.state.DeleteAnswer(context.WithoutCancel(ctx), kept.ID))
 	}
-	b.running.show(a.code, ids...)
-	if err := b.state.SetMessages(ctx, kept.ID, s.channel(), ids); err != nil {
-		return ids, fmt.Errorf("noting where an answer stands: %w", err)
-	}
-	return ids, nil
+	return ids, note(ids)
 }
 
 // keep saves an answer for what people may do with it later.

@@ -36,6 +36,7 @@ type delivery struct {
 	mu      sync.Mutex
 	newest  *wire.Message
 	closed  bool
+	last    time.Time // when something was shown
 	changed chan struct{}
 	done    chan struct{}
 }
@@ -77,7 +78,7 @@ func (d *delivery) run(ctx context.Context) {
 		if m == nil {
 			continue
 		}
-		id, err := d.stage.put(ctx, 0, *m)
+		id, err := d.put(ctx, 0, *m)
 		switch {
 		case err == nil:
 			d.shown(id)
@@ -88,6 +89,36 @@ func (d *delivery) run(ctx context.Context) {
 		if !d.pause(ctx) {
 			return
 		}
+	}
+}
+
+// hearOut is how long an answer that is broken off waits for what Discord says
+// of a message that is on its way: one that nobody knows of could not be taken
+// away.
+const hearOut = time.Second
+
+// put shows a message.
+func (d *delivery) put(ctx context.Context, n int, m wire.Message) (string, error) {
+	lasting, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(hearOut, cancel) })()
+	id, err := d.stage.put(lasting, n, m)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.last = time.Now()
+	return id, err
+}
+
+// rest waits until what grew may be edited once more.
+func (d *delivery) rest(ctx context.Context) error {
+	d.mu.Lock()
+	wait := d.every - time.Since(d.last)
+	d.mu.Unlock()
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
 	}
 }
 
@@ -130,13 +161,25 @@ func (d *delivery) stop() {
 	<-d.done
 }
 
-// finish shows the whole answer and returns the IDs of its messages. It is
-// called once, and progress not afterwards.
-func (d *delivery) finish(ctx context.Context, messages []wire.Message) ([]string, error) {
+// finish shows the whole answer and returns the IDs of its messages. sofar is
+// told those before the last, which bears the buttons, before that is shown. It
+// is called once, and progress not afterwards.
+func (d *delivery) finish(ctx context.Context, messages []wire.Message, sofar func(ids []string) error) ([]string, error) {
 	d.stop()
+	if err := d.rest(ctx); err != nil {
+		return nil, err
+	}
 	var ids []string
 	for n, m := range messages {
-		id, err := d.stage.put(ctx, n, m)
+		if n > 0 && n == len(messages)-1 {
+			if err := sofar(ids); err != nil {
+				return ids, err
+			}
+		}
+		if ctx.Err() != nil {
+			return ids, context.Cause(ctx)
+		}
+		id, err := d.put(ctx, n, m)
 		if err != nil {
 			return ids, err
 		}

@@ -17,6 +17,8 @@ import (
 	"footnote/bot/discord/discordtest"
 	"footnote/bot/discord/link"
 	"footnote/bot/discord/sqlitestate"
+	"footnote/bot/gate"
+	"footnote/bot/wordnet"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/chromemstore"
@@ -38,6 +40,8 @@ type desk struct {
 	mu sync.Mutex
 	// before is called when a question is about to be answered.
 	before func(ctx context.Context, q bot.Question) error
+	// instead is the answer to every question, where it is set.
+	instead *bot.Answer
 }
 
 func file(name, text string) corpus.Document {
@@ -72,7 +76,12 @@ func openDesk(t testing.TB, documents ...corpus.Document) *desk {
 	text, vectors := postings.New(analyzer), chromemstore.New()
 	index := retrieval.NewIndex(store, text, nil, vectors)
 	d.searcher = retrieval.NewSearcher(index, store, text, vectors, embedder, analyzer)
-	d.answerer = bot.NewAnswerer(d.searcher, store, analyzer)
+	thesaurus, err1 := wordnet.New()
+	proving, err2 := gate.New(analyzer, thesaurus)
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	d.answerer = bot.NewAnswerer(d.searcher, store, analyzer).WithProver(func(p []retrieval.Passage) bot.Checker { return proving.Open(p) })
 	return d
 }
 
@@ -105,6 +114,10 @@ func (d *desk) Stream(ctx context.Context, q bot.Question) iter.Seq2[bot.Event, 
 				yield(bot.Event{}, err)
 				return
 			}
+		}
+		if d.instead != nil {
+			yield(bot.Event{Text: d.instead.Text, Citations: d.instead.Citations, Answer: d.instead}, nil)
+			return
 		}
 		for event, err := range d.answerer.Stream(ctx, q) {
 			if !yield(event, err) {
@@ -154,13 +167,19 @@ func owls() corpus.Document {
 	return file("owls.md", "# Owls\n\nOwls eat mice at night. They sleep in barns by day.\n")
 }
 
-// openTown starts everything and waits until the bot is connected.
+// openTown builds everything but the bot, which start runs.
 func openTown(t testing.TB, documents ...corpus.Document) *town {
+	t.Helper()
+	return openTownOn(t, discordtest.Options{MessageContent: true}, documents...)
+}
+
+// openTownOn builds it on a Discord of one's choice.
+func openTownOn(t testing.TB, options discordtest.Options, documents ...corpus.Document) *town {
 	t.Helper()
 	if len(documents) == 0 {
 		documents = []corpus.Document{harbour(), owls()}
 	}
-	s := discordtest.New(t, discordtest.Options{MessageContent: true})
+	s := discordtest.New(t, options)
 	w := &town{Server: s, t: t, desk: openDesk(t, documents...), log: &logbook{}}
 	w.guild = s.AddGuild("Harbour Town")
 	w.square = s.AddChannel(w.guild, "square")
@@ -191,6 +210,7 @@ func (w *town) start() *town {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	before := strings.Count(w.log.String(), "connected to Discord")
 	ctx, cancel := context.WithCancel(w.ctx)
 	w.ended = make(chan error, 1)
 	go func() { w.ended <- b.Run(ctx) }()
@@ -204,6 +224,7 @@ func (w *town) start() *town {
 		})
 	}
 	w.t.Cleanup(w.stop)
+	w.until("it is connected", func() bool { return strings.Count(w.log.String(), "connected to Discord") > before })
 	w.until("the commands are registered", func() bool { return len(w.Commands(w.options.Guild)) > 0 })
 	return w
 }

@@ -45,6 +45,7 @@ type Gateway interface {
 // A Corpus is what questions are answered from.
 type Corpus interface {
 	Stream(ctx context.Context, question bot.Question) iter.Seq2[bot.Event, error]
+	CheckClaims(ctx context.Context, text string, audience retrieval.Audience) (bot.ClaimReport, error)
 	Retrieve(ctx context.Context, query retrieval.Query) (retrieval.Result, error)
 	// Edition is cheap, and changes when a document does.
 	Edition(ctx context.Context) (string, error)

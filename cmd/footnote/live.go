@@ -154,6 +154,15 @@ func (l *live) Stream(ctx context.Context, question bot.Question) iter.Seq2[bot.
 	}
 }
 
+// CheckClaims tells what the corpus says of the claims of a text.
+func (l *live) CheckClaims(ctx context.Context, text string, audience retrieval.Audience) (report bot.ClaimReport, err error) {
+	err = l.do(ctx, func(e *lease) error {
+		report, err = e.answerer.CheckClaims(ctx, text, audience)
+		return err
+	})
+	return report, err
+}
+
 // Retrieve looks for passages.
 func (l *live) Retrieve(ctx context.Context, query retrieval.Query) (result retrieval.Result, err error) {
 	err = l.do(ctx, func(e *lease) error {
@@ -161,15 +170,6 @@ func (l *live) Retrieve(ctx context.Context, query retrieval.Query) (result retr
 		return err
 	})
 	return result, err
-}
-
-// State sums the index up.
-func (l *live) State(ctx context.Context) (state retrieval.State, err error) {
-	err = l.do(ctx, func(e *lease) error {
-		state, err = e.store.State(ctx)
-		return err
-	})
-	return state, err
 }
 
 // Edition names what the corpus holds: it changes when a document does.

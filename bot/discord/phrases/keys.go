@@ -119,6 +119,7 @@ const (
 	ClaimNotFound     Key = "claim.notfound"
 	ClaimsNone        Key = "claims.none"
 	ClaimsChecked     Key = "claims.checked" // {0} is how many
+	ClaimsMore        Key = "claims.more"    // {0} is how many
 )
 
 // What stands in a footnote.
@@ -129,6 +130,7 @@ const (
 	FootnoteOpen      Key = "footnote.open"
 	FootnoteElsewhere Key = "footnote.elsewhere"
 	FootnotePlace     Key = "footnote.place"
+	FootnoteChanged   Key = "footnote.changed"
 )
 
 // What stands in documents, in lists of them and in what was found.

@@ -41,9 +41,6 @@ const (
 	plainRoom = limit
 )
 
-// changedKey says that a document has changed since it was quoted.
-const changedKey phrases.Key = "footnote.changed"
-
 // Footnote makes the private card of a footnote: the quote in its passage, and
 // where it stands. It comes as components and as plain text.
 func Footnote(f FootnoteView, o Options) (v2, plain wire.Message) {
@@ -128,7 +125,7 @@ func (s *scribe) cardFoot(f FootnoteView) []line {
 		lines = append(lines, s.outside("-# ", strings.Join(place, " · "), plain))
 	}
 	if f.Changed {
-		lines = append(lines, s.outside("-# ⚠️ ", s.say(changedKey), plain))
+		lines = append(lines, s.outside("-# ⚠️ ", s.say(phrases.FootnoteChanged), plain))
 	}
 	return lines
 }

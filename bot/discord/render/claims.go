@@ -31,8 +31,9 @@ type ClaimView struct {
 }
 
 // Claims makes messages of claims that were checked, with the same limits as
-// answers. The last message bears the menu of footnotes.
-func Claims(claims []ClaimView, o Options) []wire.Message {
+// answers; more is how many were not. The last message bears the menu of
+// footnotes.
+func Claims(claims []ClaimView, more int, o Options) []wire.Message {
 	var all []bot.Citation
 	for _, c := range claims {
 		all = append(all, c.Citations...)
@@ -45,6 +46,9 @@ func Claims(claims []ClaimView, o Options) []wire.Message {
 	lines := []line{s.outside("-# ", s.say(phrases.ClaimsChecked, len(claims)), plain)}
 	for _, c := range claims {
 		lines = append(lines, s.claim(c))
+	}
+	if more > 0 {
+		lines = append(lines, s.outside("-# ", s.say(phrases.ClaimsMore, more), plain))
 	}
 	return s.deliver(lines, delivery{notes: list, rows: s.menusOnly(list), file: func() wire.File { return s.claimsFile(claims, list) }})
 }

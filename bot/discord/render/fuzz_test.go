@@ -151,7 +151,7 @@ func FuzzViews(f *testing.F) {
 		check(t, Documents(list, o), o)
 		check(t, Search(found, o), o)
 		check(t, Status(StatusView{Model: long, Version: text}, o), o)
-		for _, m := range Claims(claims, o) {
+		for _, m := range Claims(claims, 0, o) {
 			check(t, m, o)
 		}
 	})

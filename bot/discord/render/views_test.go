@@ -176,7 +176,7 @@ func TestClaims(t *testing.T) {
 	}
 	for name, claims := range map[string][]ClaimView{"claims": claims, "claims-none": nil, "claims-many": many(claims, 100)} {
 		t.Run(name, func(t *testing.T) {
-			messages := Claims(claims, o)
+			messages := Claims(claims, len(claims)/50, o)
 			for _, m := range messages {
 				check(t, m, o)
 			}

@@ -132,20 +132,11 @@ func sources(ctx context.Context, s *studio) (picture.View, error) {
 
 // check shows what became of a message's claims.
 func check(ctx context.Context, s *studio) (picture.View, error) {
-	texts, err1 := phrases.New()
-	report, err2 := s.shelf.CheckClaims(ctx, claims, nil)
-	if err := errors.Join(err1, err2); err != nil {
-		return picture.View{}, err
-	}
-	verdicts := map[bot.Finding]render.Verdict{bot.Supported: render.Supported, bot.Contradicted: render.Contradicted}
-	var views []render.ClaimView
-	for _, c := range report.Claims {
-		views = append(views, render.ClaimView{Text: c.Claim, Verdict: verdicts[c.Finding], Citations: c.Citations})
-	}
-	m := render.Claims(views, render.Options{Texts: texts.In("en-US"), Controls: "claims"})[0]
-	m.Flags |= wire.Ephemeral
+	message := object{"id": "2", "channel_id": "3", "content": claims, "author": object{"id": "4", "username": "Ada"}}
+	r, err := s.interact(ctx, discordgo.InteractionApplicationCommand, object{"id": "1", "name": "Check against the corpus", "type": 3,
+		"target_id": "2", "resolved": object{"messages": object{"2": message}}}, false)
 	return picture.View{Title: "Claims that were checked", About: "Of each claim in Ada's message it is said whether the corpus supports it, contradicts it or is silent.",
-		Parts: []picture.Part{picture.Said{Author: "Ada", Message: wire.Message{Content: claims}}, said(reply{message: m}, "")}}, nil
+		Parts: []picture.Part{picture.Said{Author: "Ada", Message: wire.Message{Content: claims}}, said(r, "")}}, err
 }
 
 // settings shows the panel of settings, opened.
