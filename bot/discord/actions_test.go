@@ -105,7 +105,7 @@ func TestDelete(t *testing.T) {
 // A long answer takes several messages: all are deleted together.
 func TestDeleteLongAnswer(t *testing.T) {
 	w := openTown(t).start()
-	w.desk.instead = longAnswer()
+	w.desk.answersAll(longAnswer())
 	m := w.answered(w.alice, craneQuestion)
 	all := func() (n int) {
 		for _, m := range w.Messages(w.square) {
@@ -154,10 +154,10 @@ func TestCheckClaims(t *testing.T) {
 	if !m.Ephemeral() {
 		t.Error("everyone sees what somebody checked")
 	}
-	contains(t, m.Content, "supported", "contradicted", "not found", "Checked 3 claims")
+	contains(t, m.Content, "supported", "contradicted", "not found", "3 claims checked")
 	card := w.shown(w.Component(w.alice, m.ID, w.control(m, "fn:").CustomID, "2"))
 	contains(t, card.AllText(), "It can lift ten tons")
-	empty := w.Say(w.bob, w.square, "<@"+w.bob.ID+">", "")
+	empty := w.Say(w.bob, w.square, "<@"+w.Bot().ID+">", "")
 	told := w.shown(w.MessageCommand(w.alice, "Check against the corpus", empty.ID))
 	contains(t, told.Content, "no text")
 	none := w.Say(w.bob, w.square, "Is anybody there?", "")

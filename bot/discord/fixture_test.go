@@ -104,9 +104,16 @@ func (d *desk) meanwhile(do func(ctx context.Context, q bot.Question) error) {
 	d.before = do
 }
 
+// answersAll makes the answer to every question be this one.
+func (d *desk) answersAll(answer *bot.Answer) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.instead = answer
+}
+
 func (d *desk) Stream(ctx context.Context, q bot.Question) iter.Seq2[bot.Event, error] {
 	d.mu.Lock()
-	before := d.before
+	before, instead := d.before, d.instead
 	d.mu.Unlock()
 	return func(yield func(bot.Event, error) bool) {
 		if before != nil {
@@ -115,8 +122,8 @@ func (d *desk) Stream(ctx context.Context, q bot.Question) iter.Seq2[bot.Event, 
 				return
 			}
 		}
-		if d.instead != nil {
-			yield(bot.Event{Text: d.instead.Text, Citations: d.instead.Citations, Answer: d.instead}, nil)
+		if instead != nil {
+			yield(bot.Event{Text: instead.Text, Citations: instead.Citations, Answer: instead}, nil)
 			return
 		}
 		for event, err := range d.answerer.Stream(ctx, q) {
@@ -125,6 +132,10 @@ func (d *desk) Stream(ctx context.Context, q bot.Question) iter.Seq2[bot.Event, 
 			}
 		}
 	}
+}
+
+func (d *desk) CheckClaims(ctx context.Context, text string, audience retrieval.Audience) (bot.ClaimReport, error) {
+	return d.answerer.CheckClaims(ctx, text, audience)
 }
 
 func (d *desk) Retrieve(ctx context.Context, q retrieval.Query) (retrieval.Result, error) {
