@@ -22,14 +22,8 @@ func (b *Bot) again(ctx context.Context, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := b.admit(r.place, r.settings); err != nil {
-		return err
-	}
-	if err := r.acknowledge(ctx, kept.Private); err != nil {
-		return err
-	}
 	return b.answerRequest(ctx, r, bot.Question{Text: kept.Question, Document: kept.Document, Language: kept.Language,
-		Audience: r.audience(kept.Private)})
+		Audience: r.audience(kept.Private)}, kept.Private)
 }
 
 // share shows a private answer to everyone in the channel, if they may read

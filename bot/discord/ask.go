@@ -44,17 +44,11 @@ func (b *Bot) ask(ctx context.Context, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := b.admit(r.place, r.settings); err != nil {
-		return err
-	}
-	if err := r.acknowledge(ctx, private); err != nil {
-		return err
-	}
 	question := bot.Question{Text: text, Audience: r.audience(private), Language: options.text(optionLanguage)}
 	if question.Document, err = b.documentOf(ctx, options.text(optionSource), question.Audience); err != nil {
 		return err
 	}
-	return b.answerRequest(ctx, r, question)
+	return b.answerRequest(ctx, r, question, private)
 }
 
 // askAbout takes the message command: the message is the question.
@@ -67,19 +61,19 @@ func (b *Bot) askAbout(ctx context.Context, r *request) error {
 	if err != nil {
 		return err
 	}
+	return b.answerRequest(ctx, r, bot.Question{Text: cut(text, longest), Audience: r.audience(false)}, false)
+}
+
+// answerRequest answers a question by the reply to an interaction. What speaks
+// against it is told before it is acknowledged, so that only the asker sees it.
+func (b *Bot) answerRequest(ctx context.Context, r *request, question bot.Question, private bool) error {
 	if err := b.admit(r.place, r.settings); err != nil {
 		return err
 	}
-	if err := r.acknowledge(ctx, false); err != nil {
+	if err := b.take(r.place, r.settings); err != nil {
 		return err
 	}
-	return b.answerRequest(ctx, r, bot.Question{Text: cut(text, longest), Audience: r.audience(false)})
-}
-
-// answerRequest answers a question by the reply to an interaction that was
-// acknowledged.
-func (b *Bot) answerRequest(ctx context.Context, r *request, question bot.Question) error {
-	if err := b.take(r.place, r.settings); err != nil {
+	if err := r.acknowledge(ctx, private); err != nil {
 		return err
 	}
 	a := asking{place: r.place, question: question, private: r.private, text: r.text, settings: r.settings, named: true, code: r.ID}

@@ -24,10 +24,10 @@ func (b *Bot) check(ctx context.Context, r *request) error {
 	if err := b.admit(r.place, r.settings); err != nil {
 		return err
 	}
-	if err := r.acknowledge(ctx, true); err != nil {
+	if err := b.take(r.place, r.settings); err != nil {
 		return err
 	}
-	if err := b.take(r.place, r.settings); err != nil {
+	if err := r.acknowledge(ctx, true); err != nil {
 		return err
 	}
 	var report bot.ClaimReport

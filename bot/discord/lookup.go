@@ -63,13 +63,25 @@ func (b *Bot) showFound(ctx context.Context, r *request, query, document string)
 	}
 	for _, p := range result.Passages {
 		e, ok := byID[p.Document]
-		if !ok {
+		if !ok || !fits(p) {
 			continue
 		}
 		view.Passages = append(view.Passages, render.FoundView{Passage: p, Document: e.StoredDocument,
 			Key: e.key, Number: int(p.Chunk - e.First)})
 	}
 	return r.reply(ctx, render.Search(view, b.optionsFor(ctx, r)))
+}
+
+// Of what is merely nearest, a passage is worth showing that has a word of the
+// query, most of its letters, or something of its meaning. The embedded model
+// gives passages that have nothing to do with a query a cosine below .2.
+const (
+	leastCoverage = 0.5
+	leastCosine   = 0.25
+)
+
+func fits(p retrieval.Passage) bool {
+	return p.Parts.Words > 0 || p.Parts.Coverage >= leastCoverage || p.Parts.Cosine >= leastCosine
 }
 
 // sources takes the command /sources.
