@@ -94,6 +94,12 @@ func (b *Bot) answer(ctx context.Context, a asking, s stage) ([]string, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer b.running.add(a.code, cancel)()
+	had := false
+	defer func() {
+		if !had { // a panic comes this way too
+			b.giveBack(a.place)
+		}
+	}()
 	d := deliver(ctx, s, b.options.EditEvery, b.log, func(id string) { b.running.show(a.code, id) })
 	defer d.stop()
 	o := b.renderOptions(ctx, a)
@@ -116,7 +122,9 @@ func (b *Bot) answer(ctx context.Context, a asking, s stage) ([]string, error) {
 	if link.IsCode(err, link.CodeUnknownMessage, link.CodeUnknownChannel) {
 		err = errWithdrawn // its place was deleted, and we were not told
 	}
+	had = len(ids) > 0
 	if errors.Is(err, errWithdrawn) {
+		had = true
 		d.stop()
 		b.log.DebugContext(ctx, "a question was withdrawn", "code", a.code)
 		return nil, errors.Join(err, s.clear(context.WithoutCancel(ctx)))
@@ -210,18 +218,29 @@ func (b *Bot) admit(p place, s sqlitestate.Settings) error {
 
 // take counts a question against the quotas of its user and server.
 func (b *Bot) take(p place, s sqlitestate.Settings) error {
-	if _, wait, ok := b.quota.Take("user:"+p.guild+":"+p.user, s.UserQuota, quotaPeriod); !ok {
+	if _, wait, ok := b.quota.Take(p.userKey(), s.UserQuota, quotaPeriod); !ok {
 		return refusal(phrases.ErrUserQuota, minutes(wait))
 	}
 	if p.guild == "" {
 		return nil
 	}
-	if _, wait, ok := b.quota.Take("guild:"+p.guild, s.GuildQuota, quotaPeriod); !ok {
-		b.quota.GiveBack("user:" + p.guild + ":" + p.user)
+	if _, wait, ok := b.quota.Take(p.guildKey(), s.GuildQuota, quotaPeriod); !ok {
+		b.quota.GiveBack(p.userKey())
 		return refusal(phrases.ErrGuildQuota, minutes(wait))
 	}
 	return nil
 }
+
+// giveBack takes a question that was not answered off the count.
+func (b *Bot) giveBack(p place) {
+	b.quota.GiveBack(p.userKey())
+	if p.guild != "" {
+		b.quota.GiveBack(p.guildKey())
+	}
+}
+
+func (p place) userKey() string  { return "user:" + p.guild + ":" + p.user }
+func (p place) guildKey() string { return "guild:" + p.guild }
 
 // cleanQuestion takes out what is no text.
 func cleanQuestion(text string) (string, error) {

@@ -85,19 +85,8 @@ func (b *Bot) answerMessage(ctx context.Context, s *said) error {
 		on = typingStage{s.stage, stop}
 	}
 	a := asking{place: s.place, question: question, text: s.text, settings: s.settings, quiet: s.why == unasked, code: s.ID}
-	ids, err := b.answer(ctx, a, on)
-	if len(ids) == 0 && !errors.Is(err, errWithdrawn) {
-		b.giveBack(s.place) // nothing was had for it
-	}
+	_, err = b.answer(ctx, a, on)
 	return err
-}
-
-// giveBack takes no account of a question that got nothing.
-func (b *Bot) giveBack(p place) {
-	b.quota.GiveBack("user:" + p.guild + ":" + p.user)
-	if p.guild != "" {
-		b.quota.GiveBack("guild:" + p.guild)
-	}
 }
 
 // questionOf makes a question of a message, with the conversation before it.
