@@ -63,9 +63,10 @@ func installed(i *discordgo.Interaction) bool {
 	return byGuild
 }
 
-// mayAsk reports whether the user has one of the roles that may ask.
+// mayAsk reports whether the user has one of the roles that may ask. The role
+// that everyone has is called like the server, and no list of roles names it.
 func (p place) mayAsk(roles []string) bool {
-	return len(roles) == 0 || slices.ContainsFunc(p.roles, func(r string) bool { return slices.Contains(roles, r) })
+	return len(roles) == 0 || slices.Contains(roles, p.guild) || slices.ContainsFunc(p.roles, func(r string) bool { return slices.Contains(roles, r) })
 }
 
 // among reports whether the place, or the channel of its thread, is one of the

@@ -42,13 +42,21 @@ func (s *replyStage) put(ctx context.Context, n int, m wire.Message) (string, er
 			return id, err
 		}
 	}
-	if s.late == nil {
-		late, err := s.belated(ctx)
-		if err != nil {
-			return "", err
-		}
-		s.late = late
+	if s.late == nil && !s.private {
+		s.late = &channelStage{api: s.api, in: s.i.ChannelID, nonce: s.i.ID, ids: s.ids}
 	}
+	if s.late != nil {
+		id, err := s.late.put(ctx, n, m)
+		if !lacking(err) || s.late.in != s.i.ChannelID {
+			return id, err
+		}
+	}
+	// Nobody else may see it, or the bot itself has no access to the channel.
+	direct, err := s.api.DirectChannel(ctx, s.user)
+	if err != nil {
+		return "", fmt.Errorf("opening a direct message for a late answer: %w", err)
+	}
+	s.late = &channelStage{api: s.api, in: direct.ID, nonce: s.i.ID}
 	return s.late.put(ctx, n, m)
 }
 
@@ -74,18 +82,6 @@ func (s *replyStage) reply(ctx context.Context, n int, m wire.Message) (string, 
 		s.ids = append(s.ids, sent.ID)
 	}
 	return sent.ID, nil
-}
-
-// belated is where the answer goes once the interaction has expired.
-func (s *replyStage) belated(ctx context.Context) (*channelStage, error) {
-	if !s.private {
-		return &channelStage{api: s.api, in: s.i.ChannelID, ids: s.ids}, nil
-	}
-	direct, err := s.api.DirectChannel(ctx, s.user)
-	if err != nil {
-		return nil, fmt.Errorf("opening a direct message for a late private answer: %w", err)
-	}
-	return &channelStage{api: s.api, in: direct.ID}, nil
 }
 
 func (s *replyStage) clear(ctx context.Context) error {
