@@ -10,7 +10,7 @@ import (
 // marked is an excerpt of a text around the words of a query, which are in
 // bold.
 func (s *scribe) marked(text string, words []string) []cluster {
-	text = around(oneLine(text), words)
+	text = around(unheaded(text), words)
 	var out []cluster
 	rest := text
 	for _, at := range occurrences(text, words) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -64,7 +65,7 @@ func (s *scribe) highlighted(before, quoted, after string, most int) []span {
 				spans = append(spans, lineBreak)
 			}
 			if part != "" {
-				spans = append(spans, span{text: part, style: st})
+				spans = append(spans, headed(part, st))
 			}
 		}
 	}
@@ -73,6 +74,27 @@ func (s *scribe) highlighted(before, quoted, after string, most int) []span {
 	add(behind, plain)
 	return spans
 }
+
+// headingMark is what a heading begins with in Markdown.
+var headingMark = regexp.MustCompile(`^#{1,6} +`)
+
+// headed is a line of a passage, without the marks of a heading. A quote stays
+// as it stands.
+func headed(text string, st style) span {
+	if st != plain {
+		return span{text: text, style: st}
+	}
+	if mark := headingMark.FindString(text); mark != "" && len(mark) < len(text) {
+		return span{text: text[len(mark):], style: italic}
+	}
+	return span{text: text, style: st}
+}
+
+// headingMarks are the marks of all headings of a text.
+var headingMarks = regexp.MustCompile(`(?m)^#{1,6} +`)
+
+// unheaded is a text on one line, without the marks of its headings.
+func unheaded(text string) string { return oneLine(headingMarks.ReplaceAllString(text, "")) }
 
 // head is the beginning of a text, cut behind a word where there is one near.
 func head(text string, max int) string {

@@ -55,7 +55,7 @@ func Search(v SearchView, o Options) wire.Message {
 			sheet.put(l, embedRoom)
 		}
 		name := fmt.Sprintf("%d. %s", i+1, f.about().name())
-		options = append(options, option(name, f.Passage.Text, fmt.Sprintf("%s:%d", f.Key, f.Number)))
+		options = append(options, option(name, unheaded(f.Passage.Text), fmt.Sprintf("%s:%d", f.Key, f.Number)))
 	}
 	embed := &discordgo.MessageEmbed{Title: s.embedTitle(s.say(phrases.SearchTitle, query)), Description: compose(sheet.lines)}
 	return wire.Message{Embeds: []*discordgo.MessageEmbed{embed}, Components: s.opener(phrases.SearchSelect, options)}
