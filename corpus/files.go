@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -30,6 +31,11 @@ type Files struct {
 	// MaxRecord limits the length of a line of JSON Lines; 0 means
 	// DefaultMaxRecord.
 	MaxRecord int
+	// Readers read the formats that this package leaves to others.
+	Readers Readers
+	// ReadTime limits the reading of one file by them; 0 means
+	// DefaultReadTime.
+	ReadTime time.Duration
 
 	// Skipped counts, after Documents, the files that were passed over because
 	// they hold no text.
@@ -77,7 +83,7 @@ func (f *Files) read(ctx context.Context, file found, ids identities, yield func
 	// The ID is taken even if the file cannot be read, so that no other file
 	// gets the ID that the index knows this one by.
 	id := ids.file(file)
-	doc, err := f.readWhole(file)
+	doc, err := f.readWhole(ctx, file)
 	if err == errNoText {
 		f.Skipped++
 		return true
@@ -96,7 +102,8 @@ func (f *Files) read(ctx context.Context, file found, ids identities, yield func
 var errNoText = refused("holds no text")
 
 // readWhole reads a file that is one document.
-func (f *Files) readWhole(file found) (Document, error) {
+func (f *Files) readWhole(ctx context.Context, file found) (Document, error) {
+	reader := f.Readers.of(file.path)
 	limit := f.MaxFile
 	if limit <= 0 {
 		limit = DefaultMaxFile
@@ -113,7 +120,7 @@ func (f *Files) readWhole(file found) (Document, error) {
 		fault.Path = file.path
 		return Document{}, fault
 	}
-	if FormatOf(file.path) == Unknown && !file.named && !textual(source) {
+	if reader == nil && FormatOf(file.path) == Unknown && !file.named && !textual(source) {
 		return Document{}, errNoText
 	}
 	if before.Size() > limit {
@@ -125,6 +132,9 @@ func (f *Files) readWhole(file found) (Document, error) {
 	}
 	if changed(source, before) || int64(len(data)) != before.Size() {
 		return fail(unread("changed while it was being read; index it again when it is written"))
+	}
+	if reader != nil {
+		return readBy(ctx, reader, file.path, data, f.ReadTime)
 	}
 	return Read(file.path, data)
 }

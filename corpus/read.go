@@ -79,12 +79,7 @@ func Read(name string, data []byte) (doc Document, err error) {
 		}
 		err = fault
 	}
-	doc.ID, doc.Path = name, name
-	if doc.Title == "" {
-		doc.Title = fileTitle(name)
-	}
-	complete(&doc)
-	return doc, err
+	return finished(doc, name), err
 }
 
 // fileTitle is the title of a file that has none: its name, without the

@@ -104,7 +104,7 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 }
 
 func (x *indexing) sync(ctx context.Context) error {
-	files := corpus.Files{Roots: x.report.Roots}
+	files := corpus.Files{Roots: x.report.Roots, Readers: readers()}
 	indexer := retrieval.NewIndexer(x.store, nil, corpus.Splitter{}, x.bar.show)
 	synced, err := indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
 	if err != nil {
