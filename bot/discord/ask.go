@@ -174,7 +174,13 @@ func (b *Bot) finish(ctx context.Context, a asking, answer bot.Answer, s stage, 
 		}
 		return nil
 	}
-	ids, err := d.finish(ctx, render.Answer(answer, o), note)
+	messages := render.Answer(answer, o)
+	ids, err := d.finish(ctx, messages, note)
+	if lacking(err) && withFiles(messages) {
+		b.tellLack(ctx, a.guild, a.channel, discordgo.PermissionAttachFiles)
+		o.MaxMessages = mostMessages
+		ids, err = d.finish(ctx, withoutFiles(render.Answer(answer, o)), note)
+	}
 	if err != nil {
 		// Nobody can ask for what stands nowhere.
 		return ids, errors.Join(err, b.state.DeleteAnswer(context.WithoutCancel(ctx), kept.ID))

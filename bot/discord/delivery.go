@@ -162,8 +162,8 @@ func (d *delivery) stop() {
 }
 
 // finish shows the whole answer and returns the IDs of its messages. sofar is
-// told those before the last, which bears the buttons, before that is shown. It
-// is called once, and progress not afterwards.
+// told those before the last, which bears the buttons, before that is shown.
+// Progress is not called afterwards.
 func (d *delivery) finish(ctx context.Context, messages []wire.Message, sofar func(ids []string) error) ([]string, error) {
 	d.stop()
 	if err := d.rest(ctx); err != nil {

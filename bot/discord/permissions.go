@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -99,6 +100,21 @@ func names(set int64, text phrases.Language) string {
 		}
 	}
 	return strings.Join(list, ", ")
+}
+
+// mostMessages is how many messages an answer may take where the bot may not
+// attach it as a file.
+const mostMessages = 20
+
+func withFiles(messages []wire.Message) bool {
+	return slices.ContainsFunc(messages, func(m wire.Message) bool { return len(m.Files) > 0 })
+}
+
+func withoutFiles(messages []wire.Message) []wire.Message {
+	for i := range messages {
+		messages[i].Files = nil
+	}
+	return messages
 }
 
 // lacking reports whether the bot lacks a permission.
