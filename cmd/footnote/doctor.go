@@ -19,8 +19,8 @@ func (p *program) doctorCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Tell what works, and how to mend what does not",
-		Long: `Examine the settings, the index, the language models and the embeddings, and
-tell in a line each what works, what to be aware of, and what is at fault, with
+		Long: `Examine the settings, the index, the language models, the embeddings and the
+Discord bot, and tell in a line each what works, what to be aware of, and what is at fault, with
 the way to mend it. Servers are asked a few short questions and are sent one
 prompt as long as the context allows; nothing of the index is sent to them.
 The exit code is 1 when there is a fault.`,
@@ -77,7 +77,7 @@ type examination struct {
 
 func (p *program) doctor(ctx context.Context) error {
 	x := &examination{program: p, checks: []check{}}
-	for _, examine := range []func(context.Context) error{x.settingsThere, x.index, x.models, x.embeddings} {
+	for _, examine := range []func(context.Context) error{x.settingsThere, x.index, x.models, x.embeddings, x.discord} {
 		if err := examine(ctx); err != nil {
 			return err
 		}
