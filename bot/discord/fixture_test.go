@@ -221,7 +221,7 @@ func (w *town) start() *town {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	before := strings.Count(w.log.String(), "connected to Discord")
+	before := strings.Count(w.log.String(), "msg=serving")
 	ctx, cancel := context.WithCancel(w.ctx)
 	w.ended = make(chan error, 1)
 	go func() { w.ended <- b.Run(ctx) }()
@@ -235,7 +235,7 @@ func (w *town) start() *town {
 		})
 	}
 	w.t.Cleanup(w.stop)
-	w.until("it is connected", func() bool { return strings.Count(w.log.String(), "connected to Discord") > before })
+	w.until("it is connected", func() bool { return strings.Count(w.log.String(), "msg=serving") > before })
 	w.until("the commands are registered", func() bool { return len(w.Commands(w.options.Guild)) > 0 })
 	return w
 }

@@ -25,7 +25,7 @@ func (b *Bot) ready(ctx context.Context, data json.RawMessage) {
 		r.Application.ID = r.User.ID // as it is for most bots
 	}
 	first := b.self.Swap(&identity{user: r.User.ID, app: r.Application.ID}) == nil
-	b.log.InfoContext(ctx, "connected to Discord", "as", r.User.Username, "install", InstallURL(r.Application.ID))
+	b.log.InfoContext(ctx, "serving", "as", r.User.Username, "install", InstallURL(r.Application.ID))
 	if first {
 		b.start(ctx, "READY", func() { b.registerSoon(ctx, r.Application.ID) })
 	}
