@@ -79,6 +79,13 @@ const (
 	recentAge    = 20 * time.Minute
 )
 
+// How many questions may wait. The line is fair, so that somebody who asks a lot
+// keeps nobody else waiting; the bounds are there for memory's sake.
+const (
+	waitingOfUser = 600
+	waitingInAll  = 2000
+)
+
 // New returns a bot over a connection, a corpus and what is kept.
 func New(api API, gateway Gateway, corpus Corpus, state State, options Options) (*Bot, error) {
 	texts, err := phrases.New()
@@ -88,7 +95,7 @@ func New(api API, gateway Gateway, corpus Corpus, state State, options Options) 
 	options = options.withDefaults()
 	b := &Bot{api: api, gateway: gateway, corpus: corpus, state: state, phrases: texts, options: options,
 		log: options.Logger, now: options.Now, started: options.Now(),
-		queue: queue.New(queue.Options{Workers: options.Workers}), quota: queue.NewQuota(options.Now),
+		queue: queue.New(queue.Options{Workers: options.Workers, PerUser: waitingOfUser, Most: waitingInAll}), quota: queue.NewQuota(options.Now),
 		recent: queue.NewRecent(recentEvents, recentAge, options.Now), documents: &catalog{corpus: corpus}}
 	b.settings.state = state
 	b.settings.now = options.Now

@@ -37,7 +37,7 @@ const (
 
 // DefaultSettings are those of a guild that chose nothing.
 func DefaultSettings() Settings {
-	return Settings{Verbosity: Normal, UserQuota: 30, GuildQuota: 600}
+	return Settings{Verbosity: Normal}
 }
 
 // A queryer is a database or a transaction.

@@ -76,7 +76,7 @@ func TestSettings(t *testing.T) {
 	forEach(t, func(t *testing.T, s *sqlitestate.Store, again func() *sqlitestate.Store) {
 		ctx := t.Context()
 		got, err := s.Settings(ctx, "guild")
-		equal(t, got, err, sqlitestate.Settings{Verbosity: "normal", UserQuota: 30, GuildQuota: 600})
+		equal(t, got, err, sqlitestate.Settings{Verbosity: "normal"})
 
 		want := sqlitestate.Settings{Channels: []string{"1", "2"}, Unasked: []string{"2"}, Threads: true, Language: "ru",
 			Verbosity: "full", Roles: []string{"3"}, UserQuota: 0, GuildQuota: 5}
