@@ -71,7 +71,7 @@ func TestKill(t *testing.T) {
 			}
 		}
 		settings, err := s.Settings(t.Context(), "guild")
-		if err != nil || settings.GuildQuota < 600+len(safe) {
+		if err != nil || settings.GuildQuota < len(safe) {
 			t.Fatalf("%v, %+v after %d changes", err, settings, len(safe))
 		}
 		must(t, s.Close())
