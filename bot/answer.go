@@ -96,6 +96,9 @@ type Source struct {
 	Document string `json:"document"`
 	Title    string `json:"title"`
 	Section  string `json:"section"`
-	Start    int    `json:"start"`
-	End      int    `json:"end"`
+	// Page is where it stands in a printed document: "12", "12–13"; "" if the
+	// document has no pages, or nobody looked.
+	Page  string `json:"page,omitempty"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }

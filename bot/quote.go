@@ -133,8 +133,11 @@ func continues(text string, first, last corpus.Span) bool {
 
 func newStatement(doc retrieval.StoredDocument, span corpus.Span) statement {
 	return statement{
-		source: Source{Document: doc.ID, Title: doc.Title, Section: sectionAt(doc.Sections, span.Start), Start: span.Start, End: span.End},
-		quote:  doc.Text[span.Start:span.End],
+		source: Source{
+			Document: doc.ID, Title: doc.Title, Section: sectionAt(doc.Sections, span.Start), Page: doc.PagesOf(span),
+			Start: span.Start, End: span.End,
+		},
+		quote: doc.Text[span.Start:span.End],
 	}
 }
 

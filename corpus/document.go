@@ -27,7 +27,10 @@ type Document struct {
 	// Sections are the document's headed parts in order, without overlaps. A
 	// section ends where the next begins, whatever their levels.
 	Sections []Section
-	Text     string
+	// Pages are where the pages of a printed document begin in Text, in order;
+	// none if it has no pages.
+	Pages []Page
+	Text  string
 	// Body is the byte offset into Text where the document proper begins: past
 	// a byte order mark and front matter, which are never split into chunks.
 	Body int

@@ -38,5 +38,13 @@ func (d *Document) ContentHash() string {
 	}
 	number(d.Body)
 	field(d.Text)
+	// Most documents have no pages, and the hashes of these are older.
+	if len(d.Pages) > 0 {
+		number(len(d.Pages))
+	}
+	for _, p := range d.Pages {
+		field(p.Label)
+		number(p.Start)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -26,6 +26,8 @@ func TestContentHash(t *testing.T) {
 			v.Set(reflect.ValueOf([]string{"a", "b"}))
 		case []Section:
 			v.Set(reflect.ValueOf([]Section{{"s", 2, 0, 4}}))
+		case []Page:
+			v.Set(reflect.ValueOf([]Page{{"iv", 1}}))
 		default:
 			t.Fatalf("the test does not know how to change %s", name)
 		}

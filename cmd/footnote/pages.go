@@ -48,7 +48,7 @@ func belowAnswer(style terminal.Style, answer bot.Answer) string {
 func footnotePage(style terminal.Style, c bot.Citation) string {
 	return "\n" + headline(style, fmt.Sprintf("[%d]", c.Marker), heading(c.Document, c.Title, c.Section)) + "\n" +
 		style.Wrap("“"+terminal.Sanitize(c.Quote)+"”", "    ") + "\n" +
-		"    " + style.Dim(place(c.Source)) + "\n"
+		"    " + style.Dim(placeOnPage(c.Source)) + "\n"
 }
 
 // tiedMarker is a marker behind a word, and markers one behind the other.
@@ -100,6 +100,14 @@ func headline(style terminal.Style, number, heading string) string {
 // place is where a source stands, in the form that sources --at takes.
 func place(s bot.Source) string {
 	return fmt.Sprintf("%s:%d-%d", terminal.Line(s.Document), s.Start, s.End)
+}
+
+// placeOnPage is where a source stands, with the page of a printed document.
+func placeOnPage(s bot.Source) string {
+	if s.Page == "" {
+		return place(s)
+	}
+	return place(s) + ", p. " + terminal.Line(s.Page)
 }
 
 // resultPage shows the passages of a search.

@@ -27,7 +27,7 @@ func answered() bot.Answer {
 		Text: "**Barn owls** eat mice, voles and, where there are many of them, also beetles; 猫头鹰也吃昆虫和小鸟因为它们夜间活动频繁而且数量众多。 [1]\n\nThey \x1b[5mblink. [2]",
 		Citations: []bot.Citation{
 			{Marker: 1, Source: owls, Quote: "**Barn owls** eat mice, voles and,\nwhere there are many of them, also beetles"},
-			{Marker: 10, Source: bot.Source{Document: "a.txt", Title: "A title that is longer than a line of the terminal", Section: "And a section", End: 5}, Quote: "Short"},
+			{Marker: 10, Source: bot.Source{Document: "a.txt", Title: "A title that is longer than a line of the terminal", Section: "And a section", Page: "iv\x1b–v", End: 5}, Quote: "Short"},
 			{Marker: 2, Source: evil, Quote: "They \x1b[5mblink."},
 		}}
 }

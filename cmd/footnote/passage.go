@@ -36,6 +36,7 @@ type passageView struct {
 	Document string `json:"document"`
 	Title    string `json:"title"`
 	Section  string `json:"section"`
+	Page     string `json:"page,omitempty"`
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Text     string `json:"text"`
@@ -102,7 +103,7 @@ func viewOf(doc retrieval.StoredDocument, at corpus.Span) passageView {
 			to = at.End + blank
 		}
 	}
-	view := passageView{Document: doc.ID, Title: doc.Title, Start: at.Start, End: at.End, Text: doc.Text[at.Start:at.End],
+	view := passageView{Document: doc.ID, Title: doc.Title, Page: doc.PagesOf(at), Start: at.Start, End: at.End, Text: doc.Text[at.Start:at.End],
 		Before: doc.Text[from:at.Start], After: doc.Text[at.End:to]}
 	for _, s := range doc.Sections {
 		if s.Start <= at.Start {

@@ -61,7 +61,7 @@ func documentPage(style terminal.Style, d sourceJSON, size int) string {
 func passagePage(style terminal.Style, v passageView) string {
 	var b strings.Builder
 	b.WriteString(style.Bold(heading(v.Document, v.Title, v.Section)) + "\n")
-	b.WriteString(style.Dim(place(bot.Source{Document: v.Document, Start: v.Start, End: v.End})) + "\n\n")
+	b.WriteString(style.Dim(placeOnPage(bot.Source{Document: v.Document, Page: v.Page, Start: v.Start, End: v.End})) + "\n\n")
 	if before := strings.TrimSpace(v.Before); before != "" {
 		b.WriteString(dimmed(style, before) + "\n\n")
 	}

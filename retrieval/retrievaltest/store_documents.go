@@ -17,6 +17,7 @@ func rich() retrieval.Indexed {
 	doc.Author, doc.Publisher, doc.Date, doc.URL = "A. Author", "The Publisher", "2024-05-06", "https://example.org/x?y=1"
 	doc.Audience = []string{"staff", "board"}
 	doc.Sections = []corpus.Section{{Start: 0, End: 10}, {Title: "A heading", Level: 2, Start: 10, End: len(doc.Text)}}
+	doc.Pages = []corpus.Page{{Label: "iv"}, {Label: "1", Start: 12}}
 	in.Chunks[0].Section, in.Chunks[1].Section = "", "A heading"
 	return in
 }

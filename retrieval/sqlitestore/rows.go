@@ -100,6 +100,14 @@ func encodeMore(doc *corpus.Document) []byte {
 		e.number(s.Start)
 		e.number(s.End)
 	}
+	// Pages came later: a row without them is as it always was.
+	if len(doc.Pages) > 0 {
+		e.number(len(doc.Pages))
+	}
+	for _, p := range doc.Pages {
+		e.text(p.Label)
+		e.number(p.Start)
+	}
 	return e.sealed(doc.ID)
 }
 
@@ -123,6 +131,12 @@ func decodeDocument(h head, more []byte) (retrieval.StoredDocument, error) {
 		s.Level = d.number()
 		s.Start = d.number()
 		s.End = d.number()
+	}
+	if d.rest != "" {
+		doc.Pages = make([]corpus.Page, d.count())
+	}
+	for i := range doc.Pages {
+		doc.Pages[i] = corpus.Page{Label: d.text(), Start: d.number()}
 	}
 	return doc, d.end()
 }

@@ -130,6 +130,7 @@ const (
 	FootnoteOpen      Key = "footnote.open"
 	FootnoteElsewhere Key = "footnote.elsewhere"
 	FootnotePlace     Key = "footnote.place"
+	FootnotePage      Key = "footnote.page" // {0} is a page or pages, as printed: 12, iv–v
 	FootnoteChanged   Key = "footnote.changed"
 )
 

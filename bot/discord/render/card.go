@@ -113,12 +113,20 @@ func (s *scribe) facts(a About) string {
 
 // cardFoot tells where in the document the passage stands.
 func (s *scribe) cardFoot(f FootnoteView) []line {
-	var place []string
-	if f.Of > 0 {
-		place = append(place, s.say(phrases.DocumentPage, f.Number, f.Of), s.say(phrases.FootnotePlace, f.Start, f.Start+len(f.Passage)))
+	shown := corpus.Span{Start: f.Start, End: f.Start + len(f.Passage)}
+	if f.Quote.Start < f.Quote.End {
+		shown = corpus.Span{Start: f.Start + f.Quote.Start, End: f.Start + f.Quote.End}
 	}
-	if f.Quote.Start < f.Quote.End && f.Of > 0 {
-		place[1] = s.say(phrases.FootnotePlace, f.Start+f.Quote.Start, f.Start+f.Quote.End)
+	label := f.Citation.Page
+	if f.Offset != 0 {
+		label = f.Document.PagesOf(shown)
+	}
+	var place []string
+	if page := s.page(label); page != "" {
+		place = append(place, page)
+	}
+	if f.Of > 0 {
+		place = append(place, s.say(phrases.DocumentPage, f.Number, f.Of), s.say(phrases.FootnotePlace, shown.Start, shown.End))
 	}
 	var lines []line
 	if len(place) > 0 {

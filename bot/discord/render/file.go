@@ -40,7 +40,7 @@ func (s *scribe) fileNotes(list []bot.Citation) string {
 	for _, c := range list {
 		about := s.options.about(c.Document, c.Title)
 		fmt.Fprintf(&b, "\n[%d] %s", c.Marker, about.name())
-		for _, part := range []string{c.Section, about.Author, about.Publisher, about.Date, about.URL} {
+		for _, part := range []string{c.Section, s.page(c.Page), about.Author, about.Publisher, about.Date, about.URL} {
 			if part = oneLine(part); visible(part) && part != about.name() {
 				b.WriteString(", " + part)
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"footnote/bot"
+	"footnote/bot/discord/phrases"
 )
 
 const (
@@ -14,6 +15,8 @@ const (
 	quoteWhole = 400
 	// titleShown bounds titles and sections in footnotes.
 	titleShown = 150
+	// pageShown bounds the labels of pages.
+	pageShown = 40
 )
 
 // footnotes are the citations in the order of their markers, each marker once.
@@ -53,6 +56,9 @@ func (s *scribe) note(c bot.Citation, v Verbosity) []cluster {
 		out = append(out, literal(" — ", plain)...)
 		out = append(out, s.unlinked(section, plain)...)
 	}
+	if page := s.page(c.Page); page != "" {
+		out = append(out, s.unlinked(", "+page, plain)...)
+	}
 	if date := oneLine(a.Date); v == Full && visible(date) {
 		out = append(out, literal(" · "+excerpt(date, 40), plain)...)
 	}
@@ -66,6 +72,14 @@ func (s *scribe) note(c bot.Citation, v Verbosity) []cluster {
 		out = append(out, literal("”", plain)...)
 	}
 	return out
+}
+
+// page names the page of a printed document; "" if there is none.
+func (s *scribe) page(label string) string {
+	if label = excerpt(label, pageShown); !visible(label) {
+		return ""
+	}
+	return s.say(phrases.FootnotePage, label)
 }
 
 // title is a document's title, a link where it has an address.

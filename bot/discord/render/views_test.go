@@ -44,6 +44,11 @@ func testViews(o Options) map[string][]wire.Message {
 	card("footnote-elsewhere", func(f *FootnoteView) {
 		f.Offset, f.Quote, f.Number, f.Document = -2, corpus.Span{}, 1, stored("weather.md")
 	})
+	card("footnote-paged", func(f *FootnoteView) { f.Citation.Page = "12–13" })
+	card("footnote-paged-elsewhere", func(f *FootnoteView) {
+		f.Offset, f.Quote, f.Citation.Page = 1, corpus.Span{}, "12"
+		f.Document.Pages = []corpus.Page{{Label: "12"}, {Label: "13 @everyone", Start: f.Start}}
+	})
 	card("footnote-gone", func(f *FootnoteView) {
 		f.Changed, f.Of, f.Passage = true, 0, f.Citation.Quote
 		f.Quote = corpus.Span{End: len(f.Passage)}
@@ -119,6 +124,10 @@ func TestAnswers(t *testing.T) {
 			o.ShowQuestion, o.Controls = true, "ab12"
 		},
 		"nothing": func(a *bot.Answer, o *Options) { *a = bot.Answer{Refused: true, Fallback: "the model failed"} },
+		"paged": func(a *bot.Answer, o *Options) {
+			a.Citations = testCitations()
+			a.Citations[0].Page, a.Citations[1].Page, a.Citations[2].Page = "iv", "12–13", "[1] <@2>"
+		},
 		"file": func(a *bot.Answer, o *Options) {
 			a.Text, o.Controls = strings.Repeat(a.Text+"\n\n", 200), "ab12"
 		},
