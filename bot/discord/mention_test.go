@@ -46,8 +46,8 @@ func TestReplyToCommand(t *testing.T) {
 // What an answer quotes at its beginning is not taken for the question.
 func TestReplyToAnswerThatQuotes(t *testing.T) {
 	w := openTown(t).start()
-	w.desk.instead = &bot.Answer{Text: "> A quote stands first. [1]\n\nThen the rest. [1]", Mode: bot.ModeModel,
-		Citations: []bot.Citation{{Marker: 1, Source: bot.Source{Document: "owls.md", Title: "Owls", End: 6}, Quote: "# Owls"}}}
+	w.desk.answersAll(&bot.Answer{Text: "> A quote stands first. [1]\n\nThen the rest. [1]", Mode: bot.ModeModel,
+		Citations: []bot.Citation{{Marker: 1, Source: bot.Source{Document: "owls.md", Title: "Owls", End: 6}, Quote: "# Owls"}}})
 	first := w.heard(w.says(w.alice, lightQuestion), finished)
 	asked := w.register()
 	w.heard(w.Say(w.bob, w.square, "And when?", first.ID), finished)
@@ -58,7 +58,7 @@ func TestReplyToAnswerThatQuotes(t *testing.T) {
 
 func TestReplyToSecondMessage(t *testing.T) {
 	w := openTown(t).start()
-	w.desk.instead = longAnswer()
+	w.desk.answersAll(longAnswer())
 	i := w.ask(w.alice, map[string]any{"question": lightQuestion})
 	w.settled(i, finished)
 	messages := i.Messages()
@@ -66,7 +66,7 @@ func TestReplyToSecondMessage(t *testing.T) {
 		t.Fatalf("only %d messages", len(messages))
 	}
 	asked := w.register()
-	w.desk.instead = nil
+	w.desk.answersAll(nil)
 	w.heard(w.Say(w.bob, w.square, "And when was it lit?", messages[1].ID), finished)
 	turns := asked.of(t, "And when was it lit?").History
 	if len(turns) != 1 || turns[0].Question != lightQuestion {

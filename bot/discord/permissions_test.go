@@ -46,6 +46,7 @@ func TestMute(t *testing.T) {
 		w.says(w.alice, craneAsked)
 	}
 	w.until("all were tried", func() bool { return len(w.requests(0, http.MethodPost, w.square.ID+"/messages")) == 3 })
+	w.until("the owner is told", func() bool { return len(w.Messages(letters)) > 0 })
 	w.settle()
 	all := w.Messages(letters)
 	if len(all) != 1 {
@@ -83,11 +84,13 @@ func TestMuteOwnerUnreachable(t *testing.T) {
 		w.says(w.alice, craneAsked)
 	}
 	w.until("all were tried", func() bool { return len(w.requests(0, http.MethodPost, w.square.ID+"/messages")) == 3 })
+	const word = "was not told of missing permissions"
+	w.until("it is logged", func() bool { return strings.Contains(w.log.String(), word) })
 	w.settle()
 	if n := len(w.requests(0, http.MethodPost, letters.ID)); n != 1 {
 		t.Errorf("the owner is written to %d times", n)
 	}
-	if n := strings.Count(w.log.String(), "was not told of missing permissions"); n != 1 {
+	if n := strings.Count(w.log.String(), word); n != 1 {
 		t.Errorf("logged %d times", n)
 	}
 }
@@ -119,7 +122,7 @@ func TestNoFiles(t *testing.T) {
 	w.start()
 	long := longAnswer()
 	long.Text = strings.Repeat(long.Text+"\n\n", 3)
-	w.desk.instead = long
+	w.desk.answersAll(long)
 	p := w.says(w.alice, craneAsked)
 	w.heard(p, finished)
 	if n := len(w.answersTo(p)); n < 4 {

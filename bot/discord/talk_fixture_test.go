@@ -72,7 +72,7 @@ func (w *town) settle() {
 	w.t.Helper()
 	m := w.heard(w.Say(w.bob, w.DM(w.bob), "What do owls eat at night?", ""), finished)
 	contains(w.t, m.Content, "mice")
-	time.Sleep(20 * time.Millisecond) // for handlers that were begun before
+	time.Sleep(50 * time.Millisecond) // for handlers that were begun before
 }
 
 // requests are those from a number on with a method, "" for any, and a part of a path.

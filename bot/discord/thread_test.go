@@ -107,6 +107,7 @@ func TestThreadForbidden(t *testing.T) {
 		w.settled(w.ask(w.alice, map[string]any{"question": craneAsked}), finished)
 	}
 	w.until("three were tried", func() bool { return len(w.requests(0, http.MethodPost, "/threads")) == 3 })
+	w.until("the owner is told", func() bool { return len(w.Messages(letters)) > 0 })
 	w.settle()
 	all := w.Messages(letters)
 	if len(all) != 1 {
