@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
@@ -109,13 +110,15 @@ func (b *Bot) answer(ctx context.Context, a asking, s stage) ([]string, error) {
 			d.progress(wire.Message{Content: a.text.Text(phrases.InLine, place), Flags: wire.SuppressEmbeds})
 		}
 	}
-	err := b.queue.Do(ctx, a.asker(), waiting, func(ctx context.Context) error {
-		answer, err := b.stream(ctx, a, d, o)
-		if err == nil {
-			ids, err = b.finish(ctx, a, answer, s, d, o)
-		}
+	var answer bot.Answer
+	err := b.queue.Do(ctx, a.asker(), sparsely(waiting), func(ctx context.Context) (err error) {
+		answer, err = b.stream(ctx, a, d, o)
 		return err
 	})
+	// The next in line need not wait until Discord has taken this answer.
+	if err == nil {
+		ids, err = b.finish(ctx, a, answer, s, d, o)
+	}
 	if cause := context.Cause(ctx); cause != nil && (err != nil || errors.Is(cause, errWithdrawn)) {
 		err = cause // says more than that the context ended
 	}
@@ -131,6 +134,25 @@ func (b *Bot) answer(ctx context.Context, a asking, s stage) ([]string, error) {
 	}
 	return ids, err
 }
+
+// sparsely tells of a place in line the less often the farther behind it is:
+// hundreds that wait must not make hundreds of edits a second.
+func sparsely(tell func(place int)) func(place int) {
+	var next time.Time
+	return func(place int) {
+		if now := time.Now(); now.After(next) {
+			next = now.Add(min(time.Duration(place-1)*placeStep, placeMost))
+			tell(place)
+		}
+	}
+}
+
+// The least time between two tellings of a place: so much for each that is
+// before it, up to a bound.
+const (
+	placeStep = 500 * time.Millisecond
+	placeMost = 30 * time.Second
+)
 
 // stream answers and shows each statement once it is proven.
 func (b *Bot) stream(ctx context.Context, a asking, d *delivery, o render.Options) (bot.Answer, error) {
