@@ -1,0 +1,252 @@
+package ooxml
+
+import (
+	"strconv"
+	"strings"
+
+	"footnote/corpus/markup"
+	"footnote/corpus/table"
+)
+
+// maxSpan bounds how many columns a cell may extend over.
+const maxSpan = 100
+
+// A wordTable gathers a table of Word.
+type wordTable struct {
+	word    *word
+	rows    []wordRow
+	styled  bool // its style makes the first row look different
+	columns int
+}
+
+type wordRow struct {
+	cells           []wordCell
+	before          int // columns left out
+	header, deleted bool
+}
+
+type wordCell struct {
+	blocks []block
+	across int
+	// below is set for a cell that only extends the one above.
+	below bool
+}
+
+// table reads a table into blocks: one, or what is in it if it only lays out
+// the page.
+func (w *word) table(r *markup.Reader) ([]block, error) {
+	t := wordTable{word: w}
+	var visit func(e markup.Element) error
+	visit = func(e markup.Element) error {
+		switch e.Name.Local {
+		case "tblPr":
+			return t.readProperties(r)
+		case "tr":
+			row, err := t.readRow(r)
+			if !row.deleted {
+				t.rows = append(t.rows, row)
+			}
+			return err
+		case "sdt", "sdtContent", "customXml", "ins", "moveTo":
+			return r.Each(visit)
+		}
+		return nil
+	}
+	err := r.Each(visit)
+	return t.blocks(), err
+}
+
+func (t *wordTable) readProperties(r *markup.Reader) error {
+	return r.Each(func(e markup.Element) error {
+		switch e.Name.Local {
+		case "tblStyle":
+			switch t.word.styles[markup.Attr(e, "val")].name {
+			case "", "table", "table grid", "normal table", "table normal":
+			default:
+				t.styled = true
+			}
+		case "tblLook":
+			look, _ := strconv.ParseInt(markup.Attr(e, "val"), 16, 32)
+			t.styled = t.styled && (markup.Attr(e, "firstRow") == "1" || look&0x20 != 0)
+		}
+		return nil
+	})
+}
+
+func (t *wordTable) readRow(r *markup.Reader) (wordRow, error) {
+	var row wordRow
+	var visit func(e markup.Element) error
+	visit = func(e markup.Element) error {
+		switch e.Name.Local {
+		case "trPr":
+			return r.Each(func(e markup.Element) error {
+				switch e.Name.Local {
+				case "tblHeader":
+					row.header = isOn(e)
+				case "del":
+					row.deleted = true
+				case "gridBefore":
+					row.before = number(e, "val", 0)
+				}
+				return nil
+			})
+		case "tc":
+			cell, err := t.readCell(r)
+			row.cells = append(row.cells, cell)
+			return err
+		case "sdt", "sdtContent", "customXml":
+			return r.Each(visit)
+		}
+		return nil
+	}
+	err := r.Each(visit)
+	return row, err
+}
+
+func (t *wordTable) readCell(r *markup.Reader) (wordCell, error) {
+	cell := wordCell{across: 1}
+	visit := t.word.collect(r, &cell.blocks)
+	err := r.Each(func(e markup.Element) error {
+		if e.Name.Local != "tcPr" {
+			return visit(e)
+		}
+		return r.Each(func(e markup.Element) error {
+			switch e.Name.Local {
+			case "gridSpan":
+				cell.across = number(e, "val", 1)
+			case "vMerge":
+				cell.below = markup.Attr(e, "val") != "restart"
+			}
+			return nil
+		})
+	})
+	return cell, err
+}
+
+// number is an attribute that is a small number, not below least.
+func number(e markup.Element, name string, least int) int {
+	n, _ := strconv.Atoi(markup.Attr(e, name))
+	return min(max(n, least), maxSpan)
+}
+
+// blocks makes blocks of the table.
+func (t *wordTable) blocks() []block {
+	for _, row := range t.rows {
+		t.columns = max(t.columns, len(row.cells))
+	}
+	if len(t.rows) < 2 || t.columns < 2 || t.hasHeading() {
+		return t.contents()
+	}
+	rows := make([][]string, len(t.rows))
+	var merges []table.Merge
+	var after []block
+	for i, row := range t.rows {
+		cells := make([]string, row.before)
+		for _, cell := range row.cells {
+			if m := t.merge(i, len(cells), cell); m.Down > 1 || m.Across > 1 {
+				merges = append(merges, m)
+			}
+			text, notes := flattened(cell.blocks)
+			after = append(after, notes...)
+			cells = append(append(cells, text), make([]string, cell.across-1)...)
+		}
+		rows[i] = cells
+	}
+	return []block{{kind: tableBlock, table: table.Table{Rows: rows, Headers: t.headers(), Merges: merges}, after: after}}
+}
+
+// merge tells how far a cell extends.
+func (t *wordTable) merge(row, column int, cell wordCell) table.Merge {
+	m := table.Merge{Row: row, Column: column, Down: 1, Across: cell.across}
+	if cell.below {
+		return table.Merge{}
+	}
+	for _, below := range t.rows[row+1:] {
+		at, extends := below.before, false
+		for _, c := range below.cells {
+			if at == column {
+				extends = c.below
+				break
+			}
+			at += c.across
+		}
+		if !extends {
+			break
+		}
+		m.Down++
+	}
+	return m
+}
+
+// headers is how many rows head the columns.
+func (t *wordTable) headers() int {
+	n := 0
+	for n < len(t.rows) && t.rows[n].header {
+		n++
+	}
+	if n > 0 && n < len(t.rows) {
+		return n
+	}
+	if t.styled || isBold(t.rows[0]) && !isBold(t.rows[1]) {
+		return 1
+	}
+	return table.Guess
+}
+
+// isBold reports whether all text of a row is bold.
+func isBold(row wordRow) bool {
+	bold := false
+	for _, cell := range row.cells {
+		for _, b := range cell.blocks {
+			if !b.bold {
+				return false
+			}
+			bold = true
+		}
+	}
+	return bold
+}
+
+// hasHeading reports whether the table holds parts of the document.
+func (t *wordTable) hasHeading() bool {
+	for _, row := range t.rows {
+		for _, cell := range row.cells {
+			for _, b := range cell.blocks {
+				if b.kind == headingBlock || b.kind == titleBlock || b.kind == tableBlock && len(b.table.Rows) > 3 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// contents is what is in the cells, one after the other.
+func (t *wordTable) contents() []block {
+	var all []block
+	for _, row := range t.rows {
+		for _, cell := range row.cells {
+			all = append(all, cell.blocks...)
+		}
+	}
+	return all
+}
+
+// flattened makes one line of the blocks of a cell, and returns the notes.
+func flattened(blocks []block) (string, []block) {
+	var texts []string
+	var after []block
+	for _, b := range blocks {
+		if b.kind == tableBlock {
+			for _, row := range b.table.Rows {
+				texts = append(texts, strings.Join(row, " "))
+			}
+		} else if b.kind == itemBlock && b.marker != "- " {
+			texts = append(texts, b.marker+b.text)
+		} else {
+			texts = append(texts, b.text)
+		}
+		after = append(after, b.after...)
+	}
+	return strings.Join(texts, " "), after
+}
