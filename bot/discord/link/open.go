@@ -83,7 +83,7 @@ func (a answer) RoundTrip(r *http.Request) (*http.Response, error) {
 // address returns where to connect: where the session is to be resumed, or what
 // the API says.
 func (g *gateway) address(ctx context.Context) (string, error) {
-	if _, _, address := g.session.known(); address != "" {
+	if address := g.session.connects(); address != "" {
 		return gatewayAddress(address)
 	}
 	raw, err := g.link.Do(ctx, Request{Method: http.MethodGet, Path: "/gateway"})
@@ -94,7 +94,11 @@ func (g *gateway) address(ctx context.Context) (string, error) {
 	if err := json.Unmarshal(raw, &found); err != nil {
 		return "", fmt.Errorf("read the gateway's address: %w", err)
 	}
-	return gatewayAddress(found.URL)
+	address, err := gatewayAddress(found.URL)
+	if err == nil {
+		g.session.starts(address)
+	}
+	return address, err
 }
 
 // gatewayAddress leaves out the query, since discordgo appends its own.

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"sync"
 	"time"
 )
@@ -12,6 +13,9 @@ type session struct {
 	sequence int64
 	// address is where Discord wants it resumed; "" for anywhere.
 	address string
+	// start is where sessions begin, as the API said, for as long as that is of
+	// use: an API in trouble then keeps nobody from coming back.
+	start string
 }
 
 // begin takes over the session that READY tells of.
@@ -37,11 +41,25 @@ func (s *session) forget() {
 	s.id, s.sequence, s.address = "", 0, ""
 }
 
-// strand forgets where to resume, after that address was no use.
+// strand forgets where to connect, after that address was no use.
 func (s *session) strand() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.address = ""
+	s.address, s.start = "", ""
+}
+
+// starts notes where sessions begin.
+func (s *session) starts(address string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.start = address
+}
+
+// connects returns where to connect, "" when the API must be asked.
+func (s *session) connects() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return cmp.Or(s.address, s.start)
 }
 
 // known returns the session's ID, "" for none, and what is needed to resume it.
