@@ -11,6 +11,8 @@ type Fault struct {
 	Method, Path string
 	// Times is how many requests it befalls; 0 for all until it is stopped.
 	Times int
+	// Every spares all but each n-th request; 0 spares none.
+	Every int
 	Do    Effect
 }
 
@@ -87,6 +89,7 @@ type Injection struct {
 	Fault
 	s    *Server
 	path *regexp.Regexp
+	seen int // requests that fit
 	hits int
 	over bool
 }
@@ -121,6 +124,9 @@ func (s *Server) inject(c *call) *Injection {
 	defer s.mu.Unlock()
 	for _, i := range s.injections {
 		if i.over || i.Method != "" && i.Method != c.r.Method || !i.path.MatchString(c.path) {
+			continue
+		}
+		if i.seen++; i.Every > 0 && i.seen%i.Every != 0 {
 			continue
 		}
 		i.hits++

@@ -165,6 +165,7 @@ func (s *Server) Forget(age time.Duration) {
 	defer s.mu.Unlock()
 	earliest := s.now().Add(-age)
 	s.requests = slices.DeleteFunc(s.requests, func(r *Request) bool { return r.At.Before(earliest) })
+	s.injections = slices.DeleteFunc(s.injections, func(i *Injection) bool { return i.over })
 	for token, i := range s.interactions {
 		if i.Created.Before(earliest) {
 			delete(s.interactions, token)
