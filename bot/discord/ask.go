@@ -71,6 +71,7 @@ func (b *Bot) answerRequest(ctx context.Context, r *request, question bot.Questi
 	}
 	a := asking{place: r.place, question: question, private: r.private, text: r.text, settings: r.settings, named: true, code: r.ID}
 	s := &replyStage{api: b.api, i: r.Interaction, user: r.user, private: r.private, expires: r.arrived.Add(tokenLife), now: b.now}
+	r.late = s
 	ids, err := b.answer(ctx, a, s)
 	if err != nil {
 		return err

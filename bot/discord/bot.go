@@ -147,18 +147,26 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	b.stop(abandon)
 	hangUp()
-	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
-		return err
+	err := <-ended
+	select {
+	case <-b.handlers.idle():
+	case <-time.After(lastTime): // they were given their time before
 	}
-	return nil
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
 }
+
+// lastTime bounds the end of what came while the bot hung up.
+const lastTime = time.Second
 
 // stop takes nothing more, lets what is under way finish for a while, and then
 // breaks it off.
 func (b *Bot) stop(abandon context.CancelCauseFunc) {
 	b.stopping.Store(true)
+	b.log.Info("stopping", "waiting", b.queue.Len())
 	b.queue.Close()
-	b.log.Info("stopping", "questions", b.queue.Len())
 	done := b.handlers.idle()
 	timer := time.NewTimer(b.options.StopTimeout)
 	defer timer.Stop()

@@ -71,18 +71,42 @@ func (b *Bot) fail(ctx context.Context, r *request, what string, err error) {
 	if fault {
 		b.log.ErrorContext(ctx, "an interaction failed", "what", what, "code", r.ID, "guild", r.guild, "error", err)
 	}
-	if lost(err) {
+	if lost(err) && r.late == nil {
 		return // Discord does not take an answer any more
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), apologyTime)
-	defer cancel()
-	if err := r.tell(ctx, message); err != nil {
+	err = persist(ctx, func(ctx context.Context) error {
+		err := r.tell(ctx, message)
+		if expired(err) && r.late != nil {
+			_, err = r.late.put(ctx, 0, note(message))
+		}
+		return err
+	})
+	if err != nil {
 		b.log.WarnContext(ctx, "a user was not told of a failure", "what", what, "code", r.ID, "error", err)
 	}
 }
 
-// apologyTime bounds the telling of a failure.
-const apologyTime = 3 * time.Second
+// The telling of a failure has time, since what made the failure may go on for
+// a while, but not once the bot is being stopped.
+const (
+	apologyPatience = 2 * time.Minute
+	apologyTime     = 3 * time.Second
+)
+
+// persist tells of a failure. What the end of the context breaks off is tried
+// once more, in haste.
+func persist(ctx context.Context, tell func(context.Context) error) error {
+	if ctx.Err() == nil {
+		patient, cancel := context.WithTimeout(ctx, apologyPatience)
+		defer cancel()
+		if err := tell(patient); err == nil || ctx.Err() == nil {
+			return err
+		}
+	}
+	hasty, cancel := context.WithTimeout(context.WithoutCancel(ctx), apologyTime)
+	defer cancel()
+	return tell(hasty)
+}
 
 // lost reports whether the interaction itself is gone.
 func lost(err error) bool {

@@ -66,6 +66,9 @@ func (b *Bot) message(ctx context.Context, m *discordgo.Message) {
 
 // answerMessage answers a question by a reply in its channel.
 func (b *Bot) answerMessage(ctx context.Context, s *said) error {
+	if b.stopping.Load() {
+		return refusal(phrases.ErrRestarting)
+	}
 	if err := b.admit(s.place, s.settings); err != nil {
 		return err
 	}
@@ -166,9 +169,11 @@ func (b *Bot) failMessage(ctx context.Context, s *said, err error) {
 	if len(s.stage.ids) == 0 { // what was shown of the answer is replaced
 		s.stage.nonce += "-e"
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), apologyTime)
-	defer cancel()
-	if _, err := s.stage.put(ctx, 0, wire.Message{Content: message, Flags: wire.SuppressEmbeds}); err != nil {
+	err = persist(ctx, func(ctx context.Context) error {
+		_, err := s.stage.put(ctx, 0, wire.Message{Content: message, Flags: wire.SuppressEmbeds})
+		return err
+	})
+	if err != nil {
 		b.log.WarnContext(ctx, "a user was not told of a failure", "code", s.ID, "error", err)
 	}
 }

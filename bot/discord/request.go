@@ -24,6 +24,8 @@ type request struct {
 	text        phrases.Language
 	settings    sqlitestate.Settings
 	arrived     time.Time
+	// late, when set, reaches the user once the interaction has expired.
+	late stage
 
 	mu      sync.Mutex
 	replied replied
