@@ -18,7 +18,7 @@ func drawnText(r *markup.Reader, bulleted bool) ([]block, error) {
 		}
 		p := drawnParagraph{r: r, bullet: bulleted}
 		err := r.Each(p.visit)
-		b := block{text: strings.TrimSpace(p.text.String())}
+		b := block{text: spaced(p.text.String())}
 		switch {
 		case b.text == "":
 			return err

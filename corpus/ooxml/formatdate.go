@@ -7,19 +7,23 @@ import (
 	"time"
 )
 
-// maxDay is the last day of the year 9999, counted from 1900.
-const maxDay = 2958465
+// minDay is the first day of today's calendar, which LibreOffice can show, and
+// maxDay the last of the year 9999, counted from 1900.
+const (
+	minDay = -115858
+	maxDay = 2958465
+)
 
 // moment shows a number of days as a date and time; ok is false if it is none.
 func (s section) moment(days float64, from1904 bool) (text string, ok bool) {
-	if days < 0 || days > maxDay {
+	if days < minDay || days > maxDay {
 		return "", false
 	}
 	start := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	switch {
 	case from1904:
 		start = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	case days < 60: // 1900 is taken for a leap year by all workbooks
+	case 0 <= days && days < 60: // 1900 is taken for a leap year by all workbooks
 		start = start.AddDate(0, 0, 1)
 	}
 	seconds := math.Round(days * 86400 * 1000)

@@ -32,7 +32,7 @@ func (w *word) paragraph(r *markup.Reader) ([]block, error) {
 	if contents || resolved.hidden == "on" {
 		return p.after, err
 	}
-	b := block{kind: kind, level: level, text: strings.TrimSpace(p.text.String()), after: p.after}
+	b := block{kind: kind, level: level, text: spaced(p.text.String()), after: p.after}
 	if kind == codeBlock {
 		b.text = strings.Trim(p.text.String(), "\n")
 	}
@@ -45,6 +45,15 @@ func (w *word) paragraph(r *markup.Reader) ([]block, error) {
 		w.title = b.text
 	}
 	return []block{b}, err
+}
+
+// spaced is text with one blank where there are several, and its lines.
+func spaced(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for i, line := range lines {
+		lines[i] = strings.Join(strings.Fields(line), " ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // number puts the number of a numbered paragraph where it belongs.

@@ -62,19 +62,8 @@ func (r *rowWriter) sheetBlock(t Table) {
 		r.write(t)
 		return
 	}
-	at := 0
-	for at < len(t.Rows) && len(filledCells(t.Rows[at])) == 1 {
-		at++
-	}
 	columns := columnsOf(t.Rows)
-	if at == len(t.Rows) && at > 1 && columns == 1 && !hasSentences(t.Rows) {
-		at = 0 // a list
-	}
-	for _, row := range t.Rows[:at] {
-		r.w.Paragraph(joined(row, ""))
-	}
-	t = t.below(at)
-	if len(t.Rows) == 0 {
+	if t = r.titles(t); len(t.Rows) == 0 {
 		return
 	}
 	t.Headers = 0

@@ -34,13 +34,14 @@ func Write(w *compose.Writer, t Table) {
 	if len(t.Rows) == 0 {
 		return
 	}
+	rows := rowWriter{w: w}
 	if t.Headers == Guess {
+		t = rows.titles(t)
 		t.Headers = 0
-		if isHead(t.Rows, 0) && differs(t.Rows) {
+		if len(t.Rows) > 0 && isHead(t.Rows, 0) && differs(t.Rows) {
 			t.Headers = t.headRows(0)
 		}
 	}
-	rows := rowWriter{w: w}
 	rows.write(t)
 }
 
@@ -51,7 +52,9 @@ type rowWriter struct {
 }
 
 func (r *rowWriter) write(t Table) {
-	t.Headers = min(t.Headers, len(t.Rows))
+	if t.Headers = min(t.Headers, len(t.Rows)); len(t.Rows) == 0 {
+		return
+	}
 	if t.Headers > 0 {
 		r.labels = t.labels()
 	}
@@ -68,6 +71,22 @@ func (r *rowWriter) write(t Table) {
 		}
 	}
 	r.w.EndList()
+}
+
+// titles writes the rows at the top that hold a single cell, where others hold
+// several, and returns the table below.
+func (r *rowWriter) titles(t Table) Table {
+	at := 0
+	for at < len(t.Rows) && len(filledCells(t.Rows[at])) == 1 {
+		at++
+	}
+	if columnsOf(t.Rows) == 1 && at > 1 && !hasSentences(t.Rows) {
+		return t // a list
+	}
+	for _, row := range t.Rows[:at] {
+		r.w.Paragraph(joined(row, ""))
+	}
+	return t.below(at)
 }
 
 // row writes one row. A single cell below several heads is a remark, or heads
@@ -152,7 +171,7 @@ func (t Table) tidied() Table {
 // labels are the heads of the columns: all that stands above a column, where
 // cells that extend over several head them all.
 func (t Table) labels() []string {
-	heads := make([][]string, t.Headers)
+	heads, columns := make([][]string, t.Headers), columnsOf(t.Rows)
 	for i := range heads {
 		heads[i] = append([]string(nil), t.Rows[i]...)
 	}
@@ -161,9 +180,13 @@ func (t Table) labels() []string {
 			continue
 		}
 		row := heads[m.Row]
-		for j := m.Column + 1; j < len(row) && j < m.Column+m.Across; j++ {
+		for j := m.Column + 1; j < columns && j < m.Column+m.Across; j++ {
+			if j == len(row) {
+				row = append(row, "")
+			}
 			row[j] = row[m.Column]
 		}
+		heads[m.Row] = row
 	}
 	labels := make([]string, columnsOf(heads))
 	for _, row := range heads {

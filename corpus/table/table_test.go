@@ -37,6 +37,8 @@ func TestWrite(t *testing.T) {
 			Merges: []Merge{{0, 1, 1, 2}, {0, 3, 1, 2}, {0, 0, 2, 1}}}, "- City: Oslo; 2023 born: 1; 2023 died: 2; 2024 born: 3; 2024 died: 4\n"},
 		"filled down": {Table{Rows: cells("Land|City\nNorway|Oslo\n|Bergen"), Headers: 1, Merges: []Merge{{1, 0, 2, 1}}}, "- Land: Norway; City: Oslo\n- Land: Norway; City: Bergen\n"},
 		"long rows":   {Table{Rows: cells("Part|A|B\nP-1|" + long + "|" + long), Headers: 1}, "- Part: P-1; A: " + long + "\n- Part: P-1; B: " + long + "\n"},
+		"a title":     {Table{Rows: cells("Shifts||\nMonday|Anna|Bo\nFriday|Bo|Anna"), Headers: Guess}, "Shifts\n\n| Monday | Anna | Bo |\n| Friday | Bo | Anna |\n"},
+		"short heads": {Table{Rows: [][]string{{"City", "2023"}, {"", "born", "died"}, {"Oslo", "1", "2"}}, Headers: 2, Merges: []Merge{{0, 1, 1, 2}}}, "- City: Oslo; 2023 born: 1; 2023 died: 2\n"},
 		"nothing":     {Table{Rows: cells(" | \n|"), Headers: 1}, ""},
 		"odd merges":  {Table{Rows: cells("a|b\nc|d"), Headers: 1, Merges: []Merge{{-1, 0, 1, 1}, {9, 9, 9, 9}, {0, 5, 1, 9}, {1, 7, 1 << 40, 1 << 40}}}, "- a: c; b: d\n"},
 	} {
