@@ -32,6 +32,9 @@ type Writer struct {
 // Full reports whether something was left out because of Max.
 func (w *Writer) Full() bool { return w.full }
 
+// Len is how many bytes were written so far.
+func (w *Writer) Len() int { return w.out.Len() }
+
 // Text is what was written, with a line end after the last line.
 func (w *Writer) Text() string {
 	if w.out.Len() == 0 {
