@@ -74,7 +74,7 @@ func (p Properties) Document(name, found string, w *compose.Writer) (corpus.Docu
 		doc.Language = p.Language // templates say it, so the text is believed first
 	}
 	if w.Full() {
-		return doc, Doubt("is too long; the first " + tooMuch + " of its text were read; split it")
+		return doc, TooLong
 	}
 	return doc, nil
 }
@@ -85,7 +85,8 @@ func NameOf(name string) string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-const tooMuch = "32 MiB"
+// TooLong says that a document was cut at MaxText.
+var TooLong = Doubt("is too long; the first 32 MiB of its text were read; split it")
 
 // MaxText is how much text is made of a file, in bytes.
 const MaxText = table.MaxText

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"footnote/corpus/markup"
+	"footnote/corpus/office"
 )
 
 // drawnText reads the paragraphs of a shape. Those of one that is bulleted are
 // items, unless they say otherwise.
-func drawnText(r *markup.Reader, bulleted bool) ([]block, error) {
-	var blocks []block
+func drawnText(r *markup.Reader, bulleted bool) ([]office.Block, error) {
+	var blocks []office.Block
 	var counts [maxLevels + 1]int
 	err := r.Each(func(e markup.Element) error {
 		if e.Name.Local != "p" {
@@ -18,15 +19,15 @@ func drawnText(r *markup.Reader, bulleted bool) ([]block, error) {
 		}
 		p := drawnParagraph{r: r, bullet: bulleted}
 		err := r.Each(p.visit)
-		b := block{text: spaced(p.text.String())}
+		b := office.Block{Text: office.Spaced(p.text.String())}
 		switch {
-		case b.text == "":
+		case b.Text == "":
 			return err
 		case p.numbered:
 			counts[p.level]++
-			b.kind, b.level, b.marker = itemBlock, p.level, strconv.Itoa(counts[p.level])+". "
+			b.Kind, b.Level, b.Marker = office.Item, p.level, strconv.Itoa(counts[p.level])+". "
 		case p.bullet:
-			b.kind, b.level, b.marker = itemBlock, p.level, "- "
+			b.Kind, b.Level, b.Marker = office.Item, p.level, "- "
 		}
 		if !p.numbered {
 			counts[p.level] = 0
@@ -70,8 +71,8 @@ func (p *drawnParagraph) visit(e markup.Element) error {
 				raised = baseline > 0
 			case "t":
 				text, err := p.r.Text()
-				if text = strings.Map(visible, text); raised {
-					text = superscript(p.text.String(), text)
+				if text = office.Visible(text); raised {
+					text = office.Superscript(p.text.String(), text)
 				}
 				p.text.WriteString(text)
 				return err

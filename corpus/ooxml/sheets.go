@@ -118,7 +118,7 @@ func richText(r *markup.Reader) (string, error) {
 		switch e.Name.Local {
 		case "t":
 			text, err := r.Text()
-			b.WriteString(strings.Map(visible, text))
+			b.WriteString(office.Visible(text))
 			return err
 		case "r":
 			return r.Each(visit)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/markup"
+	"footnote/corpus/office"
 	"footnote/corpus/table"
 )
 
@@ -60,10 +61,8 @@ func (f *file) slide(part string, number int) error {
 	if f.title == "" && number == 1 && s.titled {
 		f.title = s.title
 	}
-	w := blockWriter{w: &f.writer}
 	f.writer.Heading(1, s.title)
-	w.blocks(s.blocks)
-	w.endList()
+	office.Write(&f.writer, s.blocks)
 	return nil
 }
 
@@ -75,7 +74,7 @@ type slide struct {
 	hidden bool
 	title  string
 	titled bool
-	blocks []block
+	blocks []office.Block
 }
 
 func (s *slide) readPart(part string) error {
@@ -94,8 +93,8 @@ func (s *slide) findTitle(number int) {
 	if s.titled = s.title != ""; s.titled {
 		return
 	}
-	if len(s.blocks) > 0 && s.blocks[0].kind == paragraphBlock && utf8.RuneCountInString(s.blocks[0].text) <= longest {
-		s.title, s.titled = s.blocks[0].text, true
+	if len(s.blocks) > 0 && s.blocks[0].Kind == office.Paragraph && utf8.RuneCountInString(s.blocks[0].Text) <= longest {
+		s.title, s.titled = s.blocks[0].Text, true
 		s.blocks = s.blocks[1:]
 		return
 	}
@@ -111,12 +110,12 @@ func (s *slide) visit(e markup.Element) error {
 		return chosen(s.r, s.visit)
 	case "tbl":
 		t, err := s.table()
-		s.blocks = append(s.blocks, block{kind: tableBlock, table: t})
+		s.blocks = append(s.blocks, office.Block{Kind: office.Table, Table: t})
 		return err
 	case "relIds":
 		texts, err := s.diagram(s.relations[markup.AttrIn(e, "/relationships", "dm")].part)
 		for _, text := range texts {
-			s.blocks = append(s.blocks, block{kind: itemBlock, marker: "- ", text: text})
+			s.blocks = append(s.blocks, office.Block{Kind: office.Item, Marker: "- ", Text: text})
 		}
 		return err
 	case "cSld", "spTree", "grpSp", "graphicFrame", "graphic", "graphicData":
@@ -155,7 +154,7 @@ func (s *slide) shapeText(role string, isPlaceholder bool) error {
 	case role == "title" || role == "ctrTitle":
 		var lines []string
 		for _, b := range blocks {
-			lines = append(lines, b.text)
+			lines = append(lines, b.Text)
 		}
 		s.title = strings.Join(strings.Fields(s.title+" "+strings.Join(lines, " ")), " ")
 	default:
@@ -205,7 +204,7 @@ func (s *slide) cell() (string, error) {
 			return nil
 		}
 		blocks, err := drawnText(s.r, false)
-		text, _ = flattened(blocks)
+		text, _ = office.Flatten(blocks)
 		return err
 	})
 	return text, err

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"footnote/corpus/markup"
-	"footnote/corpus/table"
+	"footnote/corpus/office"
 )
 
 // A word reads a document of Word.
@@ -13,7 +13,7 @@ type word struct {
 	*file
 	styles    map[string]style
 	numbering numbering
-	notes     map[string][]block // by kind and ID
+	notes     map[string][]office.Block // by kind and ID
 	// fields are the fields that the place is in: whether it is in the
 	// instruction of each.
 	fields []bool
@@ -21,35 +21,11 @@ type word struct {
 	size int
 }
 
-// A blockKind tells what a block is.
-type blockKind int
-
-const (
-	paragraphBlock blockKind = iota
-	titleBlock
-	headingBlock
-	itemBlock
-	codeBlock
-	tableBlock
-)
-
-// A block is a part of a document that stands alone.
-type block struct {
-	kind   blockKind
-	level  int // of a heading from 1, of an item from 0
-	marker string
-	text   string
-	bold   bool // all of it
-	table  table.Table
-	// after are the blocks that belong to this one: notes and text boxes.
-	after []block
-}
-
 // errFull ends the reading of a document that is too long.
 var errFull = errors.New("full")
 
 func readWord(f *file) error {
-	w := &word{file: f, notes: map[string][]block{}}
+	w := &word{file: f, notes: map[string][]office.Block{}}
 	if err := w.readStyles(); err != nil {
 		return err
 	}
@@ -62,7 +38,7 @@ func readWord(f *file) error {
 		}
 	}
 	w.numbering.restart()
-	var blocks []block
+	var blocks []office.Block
 	err := w.elements(f.main, func(r *markup.Reader, e markup.Element) error {
 		if e.Name.Local != "body" {
 			return nil
@@ -74,9 +50,10 @@ func readWord(f *file) error {
 	if err != nil && err != errFull {
 		return err
 	}
-	writeBlocks(f, blocks)
+	office.Promote(blocks)
+	office.Write(&f.writer, blocks)
 	if err == errFull {
-		f.doubt = tooLong
+		f.doubt = office.TooLong
 	}
 	return nil
 }
@@ -99,17 +76,17 @@ func (w *word) readNotes(kind string) error {
 
 // blocks reads the blocks inside of an element. Those that were read before
 // an error are returned.
-func (w *word) blocks(r *markup.Reader) ([]block, error) {
-	var all []block
+func (w *word) blocks(r *markup.Reader) ([]office.Block, error) {
+	var all []office.Block
 	err := r.Each(w.collect(r, &all))
 	return all, err
 }
 
 // collect is a visit that appends the blocks that it comes upon.
-func (w *word) collect(r *markup.Reader, all *[]block) func(e markup.Element) error {
+func (w *word) collect(r *markup.Reader, all *[]office.Block) func(e markup.Element) error {
 	var visit func(e markup.Element) error
 	visit = func(e markup.Element) error {
-		var found []block
+		var found []office.Block
 		var err error
 		switch e.Name.Local {
 		case "p":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/corpus/markup"
+	"footnote/corpus/office"
 )
 
 // A numbering counts the paragraphs of the lists.
@@ -152,47 +153,7 @@ func (a *abstractList) marker(level int) string {
 	text := l.text
 	for i := range maxLevels {
 		count := max(a.counts[i], 1)
-		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), numeral(a.levels[i].format, count))
+		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), office.Numeral(a.levels[i].format, count))
 	}
 	return strings.Join(strings.Fields(text), " ")
-}
-
-// numeral writes a number in a format of Word's.
-func numeral(format string, n int) string {
-	switch format {
-	case "lowerLetter":
-		return letters(n)
-	case "upperLetter":
-		return strings.ToUpper(letters(n))
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "upperRoman":
-		return roman(n)
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	}
-	return strconv.Itoa(n)
-}
-
-// letters counts a to z, then aa to zz.
-func letters(n int) string {
-	return strings.Repeat(string(rune('a'+(n-1)%26)), min((n-1)/26+1, 10))
-}
-
-func roman(n int) string {
-	if n >= 4000 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, d := range []struct {
-		value int
-		sign  string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= d.value; n -= d.value {
-			b.WriteString(d.sign)
-		}
-	}
-	return b.String()
 }

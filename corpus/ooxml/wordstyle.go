@@ -1,11 +1,11 @@
 package ooxml
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"footnote/corpus/markup"
+	"footnote/corpus/office"
 )
 
 // A style is a named set of properties.
@@ -110,8 +110,8 @@ func (w *word) resolved(p properties) (properties, []string) {
 			break
 		}
 		names = append(names, s.name)
-		if p.outline == "" && headingLevel(s.name) > 0 {
-			p.outline = strconv.Itoa(headingLevel(s.name) - 1)
+		if p.outline == "" && office.HeadingLevel(s.name) > 0 {
+			p.outline = strconv.Itoa(office.HeadingLevel(s.name) - 1)
 		}
 		p.outline = first(p.outline, s.outline)
 		p.list, p.level = first(p.list, s.list), first(p.level, s.level)
@@ -120,8 +120,8 @@ func (w *word) resolved(p properties) (properties, []string) {
 			break
 		}
 	}
-	if p.outline == "" && len(names) > 0 && headingLevel(names[0]) > 0 {
-		p.outline = strconv.Itoa(headingLevel(names[0]) - 1)
+	if p.outline == "" && len(names) > 0 && office.HeadingLevel(names[0]) > 0 {
+		p.outline = strconv.Itoa(office.HeadingLevel(names[0]) - 1)
 	}
 	return p, names
 }
@@ -133,36 +133,20 @@ func first(a, b string) string {
 	return b
 }
 
-// headingName are the names of the styles of headings, which some programs
-// write in the language that they speak.
-var headingName = regexp.MustCompile(`^(?:heading|überschrift|titre|título|titolo|kop|rubrik|nagłówek|nadpis|заголовок|标题|標題|見出し|제목)\s*([1-9])$`)
-
-// headingLevel is the level that a style's name tells, 0 if it is no heading.
-func headingLevel(name string) int {
-	found := headingName.FindStringSubmatch(name)
-	if found == nil {
-		return 0
-	}
-	return int(found[1][0] - '0')
-}
-
-// contentsName are the names of the styles of tables of contents.
-var contentsName = regexp.MustCompile(`^(?:toc|contents|verzeichnis|index)\s*(?:heading|[1-9])$|^table of figures$`)
-
 // kindOf tells what a paragraph of these properties and styles is.
-func kindOf(p properties, names []string) (kind blockKind, level int, contents bool) {
+func kindOf(p properties, names []string) (kind office.Kind, level int, contents bool) {
 	for i, name := range names {
 		switch {
-		case contentsName.MatchString(name):
-			return paragraphBlock, 0, true
+		case office.IsContents(name):
+			return office.Paragraph, 0, true
 		case name == "title" && i == 0:
-			return titleBlock, 1, false
-		case name == "source code" || name == "html preformatted" || name == "preformatted text" || name == "plain text code":
-			kind = codeBlock
+			return office.Title, 1, false
+		case office.IsCode(name):
+			kind = office.Code
 		}
 	}
 	if n, err := strconv.Atoi(p.outline); err == nil && 0 <= n && n < 9 {
-		return headingBlock, n + 1, false
+		return office.Heading, n + 1, false
 	}
 	return kind, 0, false
 }

@@ -2,9 +2,9 @@ package ooxml
 
 import (
 	"strconv"
-	"strings"
 
 	"footnote/corpus/markup"
+	"footnote/corpus/office"
 	"footnote/corpus/table"
 )
 
@@ -26,7 +26,7 @@ type wordRow struct {
 }
 
 type wordCell struct {
-	blocks []block
+	blocks []office.Block
 	across int
 	// below is set for a cell that only extends the one above.
 	below bool
@@ -34,7 +34,7 @@ type wordCell struct {
 
 // table reads a table into blocks: one, or what is in it if it only lays out
 // the page.
-func (w *word) table(r *markup.Reader) ([]block, error) {
+func (w *word) table(r *markup.Reader) ([]office.Block, error) {
 	t := wordTable{word: w}
 	var visit func(e markup.Element) error
 	visit = func(e markup.Element) error {
@@ -130,7 +130,7 @@ func number(e markup.Element, name string, least int) int {
 }
 
 // blocks makes blocks of the table.
-func (t *wordTable) blocks() []block {
+func (t *wordTable) blocks() []office.Block {
 	for _, row := range t.rows {
 		t.columns = max(t.columns, len(row.cells))
 	}
@@ -139,20 +139,20 @@ func (t *wordTable) blocks() []block {
 	}
 	rows := make([][]string, len(t.rows))
 	var merges []table.Merge
-	var after []block
+	var after []office.Block
 	for i, row := range t.rows {
 		cells := make([]string, row.before)
 		for _, cell := range row.cells {
 			if m := t.merge(i, len(cells), cell); m.Down > 1 || m.Across > 1 {
 				merges = append(merges, m)
 			}
-			text, notes := flattened(cell.blocks)
+			text, notes := office.Flatten(cell.blocks)
 			after = append(after, notes...)
 			cells = append(append(cells, text), make([]string, cell.across-1)...)
 		}
 		rows[i] = cells
 	}
-	return []block{{kind: tableBlock, table: table.Table{Rows: rows, Headers: t.headers(), Merges: merges}, after: after}}
+	return []office.Block{{Kind: office.Table, Table: table.Table{Rows: rows, Headers: t.headers(), Merges: merges}, After: after}}
 }
 
 // merge tells how far a cell extends.
@@ -198,7 +198,7 @@ func isBold(row wordRow) bool {
 	bold := false
 	for _, cell := range row.cells {
 		for _, b := range cell.blocks {
-			if !b.bold {
+			if !b.Bold {
 				return false
 			}
 			bold = true
@@ -212,7 +212,7 @@ func (t *wordTable) hasHeading() bool {
 	for _, row := range t.rows {
 		for _, cell := range row.cells {
 			for _, b := range cell.blocks {
-				if b.kind == headingBlock || b.kind == titleBlock || b.kind == tableBlock && len(b.table.Rows) > 3 {
+				if b.Kind == office.Heading || b.Kind == office.Title || b.Kind == office.Table && len(b.Table.Rows) > 3 {
 					return true
 				}
 			}
@@ -222,31 +222,12 @@ func (t *wordTable) hasHeading() bool {
 }
 
 // contents is what is in the cells, one after the other.
-func (t *wordTable) contents() []block {
-	var all []block
+func (t *wordTable) contents() []office.Block {
+	var all []office.Block
 	for _, row := range t.rows {
 		for _, cell := range row.cells {
 			all = append(all, cell.blocks...)
 		}
 	}
 	return all
-}
-
-// flattened makes one line of the blocks of a cell, and returns the notes.
-func flattened(blocks []block) (string, []block) {
-	var texts []string
-	var after []block
-	for _, b := range blocks {
-		if b.kind == tableBlock {
-			for _, row := range b.table.Rows {
-				texts = append(texts, strings.Join(row, " "))
-			}
-		} else if b.kind == itemBlock && b.marker != "- " {
-			texts = append(texts, b.marker+b.text)
-		} else {
-			texts = append(texts, b.text)
-		}
-		after = append(after, b.after...)
-	}
-	return strings.Join(texts, " "), after
 }

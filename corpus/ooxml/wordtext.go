@@ -3,10 +3,9 @@ package ooxml
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"footnote/corpus/markup"
+	"footnote/corpus/office"
 )
 
 // A paragraph gathers what is in a paragraph.
@@ -17,11 +16,11 @@ type paragraph struct {
 	text strings.Builder
 	// plain is set when some of the text is not bold.
 	plain bool
-	after []block
+	after []office.Block
 }
 
 // paragraph reads a paragraph, and what is anchored in it.
-func (w *word) paragraph(r *markup.Reader) ([]block, error) {
+func (w *word) paragraph(r *markup.Reader) ([]office.Block, error) {
 	p := paragraph{word: w, r: r}
 	err := r.Each(p.inline)
 	if err != nil && err != errFull {
@@ -32,33 +31,24 @@ func (w *word) paragraph(r *markup.Reader) ([]block, error) {
 	if contents || resolved.hidden == "on" {
 		return p.after, err
 	}
-	b := block{kind: kind, level: level, text: spaced(p.text.String()), after: p.after}
-	if kind == codeBlock {
-		b.text = strings.Trim(p.text.String(), "\n")
+	b := office.Block{Kind: kind, Level: level, Text: office.Spaced(p.text.String()), After: p.after}
+	if kind == office.Code {
+		b.Text = strings.Trim(p.text.String(), "\n")
 	}
-	b.bold = b.text != "" && (resolved.bold == "on" || !p.plain)
-	if b.text == "" {
+	b.Bold = b.Text != "" && (resolved.bold == "on" || !p.plain)
+	if b.Text == "" {
 		return p.after, err
 	}
 	w.number(&b, resolved)
-	if b.kind == titleBlock && w.title == "" {
-		w.title = b.text
+	if b.Kind == office.Title && w.title == "" {
+		w.title = b.Text
 	}
-	return []block{b}, err
-}
-
-// spaced is text with one blank where there are several, and its lines.
-func spaced(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	for i, line := range lines {
-		lines[i] = strings.Join(strings.Fields(line), " ")
-	}
-	return strings.Join(lines, "\n")
+	return []office.Block{b}, err
 }
 
 // number puts the number of a numbered paragraph where it belongs.
-func (w *word) number(b *block, p properties) {
-	if p.list == "" || b.kind == titleBlock || b.kind == codeBlock {
+func (w *word) number(b *office.Block, p properties) {
+	if p.list == "" || b.Kind == office.Title || b.Kind == office.Code {
 		return
 	}
 	level, _ := strconv.Atoi(p.level)
@@ -66,27 +56,11 @@ func (w *word) number(b *block, p properties) {
 	marker, ok := w.numbering.next(p.list, level)
 	switch {
 	case !ok:
-	case b.kind == paragraphBlock && isMarker(marker):
-		b.kind, b.level, b.marker = itemBlock, level, marker+" "
+	case b.Kind == office.Paragraph && office.IsMarker(marker):
+		b.Kind, b.Level, b.Marker = office.Item, level, marker+" "
 	case marker != "" && marker != "-":
-		b.text = marker + " " + b.text
+		b.Text = marker + " " + b.Text
 	}
-}
-
-// isMarker reports whether a marker is one that items of lists have: a bullet,
-// or one number or letter. What has several is the number of a paragraph.
-func isMarker(marker string) bool {
-	if marker == "-" {
-		return true
-	}
-	bare := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(marker, "("), ")"), ".")
-	if bare == marker || bare == "" || len(bare) > 3 {
-		return false
-	}
-	if strings.Trim(bare, "0123456789") == "" {
-		return true
-	}
-	return len(bare) == 1 && 'a' <= bare[0] && bare[0] <= 'z' && strings.HasSuffix(marker, ")")
 }
 
 // inline reads an element among the text of a paragraph.
@@ -175,35 +149,12 @@ func (p *paragraph) add(text string, look properties, raised string) error {
 	if look.bold != "on" && strings.TrimSpace(text) != "" {
 		p.plain = true
 	}
-	text = strings.Map(visible, text)
+	text = office.Visible(text)
 	if raised == "superscript" {
-		text = superscript(p.text.String(), text)
+		text = office.Superscript(p.text.String(), text)
 	}
 	p.text.WriteString(text)
 	return p.word.count(len(text))
-}
-
-// visible drops the characters that are in the way of searching.
-func visible(c rune) rune {
-	switch c {
-	case '\u00ad', '\u200b', '\ufeff':
-		return -1
-	}
-	return c
-}
-
-// superscript is a raised text as it is written in a line: 10⁶ must not become
-// 106, nor the sign of a note behind a year a part of it.
-func superscript(before, raised string) string {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	switch {
-	case before == "" || raised == "" || !strings.ContainsAny(raised[:1], "0123456789-−+"):
-	case unicode.IsLetter(last) || unicode.IsDigit(last) || last == ')' || last == '^':
-		return "^" + raised
-	case unicode.IsPunct(last) && strings.Trim(raised, "0123456789") == "":
-		return ""
-	}
-	return raised
 }
 
 // field follows the parts of a field: its instruction is not read, its result
@@ -253,7 +204,7 @@ func (p *paragraph) drawing() error {
 func (p *paragraph) diagram(id string) error {
 	texts, err := p.word.diagram(p.word.relations[id].part)
 	for _, text := range texts {
-		p.after = append(p.after, block{kind: itemBlock, marker: "- ", text: text})
+		p.after = append(p.after, office.Block{Kind: office.Item, Marker: "- ", Text: text})
 	}
 	return err
 }
