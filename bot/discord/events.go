@@ -19,7 +19,7 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 	case "INTERACTION_CREATE":
 		b.start(ctx, e.Type, func() { b.interaction(ctx, e.Data) })
 	case "MESSAGE_CREATE":
-		if m, ok := decode(ctx, b.log, e, readMessage); ok && !b.stopping.Load() {
+		if m, ok := decode(ctx, b.log, e, readMessage); ok {
 			b.start(ctx, e.Type, func() { b.message(ctx, m) })
 		}
 	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
