@@ -162,6 +162,9 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.Gateway.conns, c)
+	if clean {
+		s.Gateway.stats.Goodbyes++
+	}
 	if n := c.session; n != nil && n.conn == c {
 		n.conn = nil
 		if clean { // the client said that it will not come back

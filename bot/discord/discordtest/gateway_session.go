@@ -19,6 +19,8 @@ type GatewayStats struct {
 	HastyIdentifies int
 	// ResumedElsewhere are the RESUMEs at another address than READY told.
 	ResumedElsewhere int
+	// Goodbyes are the connections that the client closed with 1000 or 1001.
+	Goodbyes int
 	// Intents are those of the latest IDENTIFY.
 	Intents int
 }
