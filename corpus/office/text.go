@@ -45,7 +45,9 @@ var (
 	headingName = regexp.MustCompile(`^(?:heading|überschrift|titre|título|titolo|kop|rubrik|nagłówek|nadpis|заголовок|标题|標題|見出し|제목)[ _]*([1-9])$`)
 	// Of the tables of contents, figures and words.
 	contentsName = regexp.MustCompile(`^(?:toc|contents|verzeichnis|index|user index|illustration index)[ _]*(?:heading|[1-9])$|^table of figures$`)
-	codeName     = regexp.MustCompile(`^(?:source code|html preformatted|preformatted text|plain text code)$`)
+	// What programs call the first sheet of a workbook.
+	sheetName = regexp.MustCompile(`^(?:\p{L}+ ?1|Sheet|Worksheet)$`)
+	codeName  = regexp.MustCompile(`^(?:source code|html preformatted|preformatted text|plain text code)$`)
 )
 
 // HeadingLevel is the level that the name of a style tells, in the language
@@ -79,3 +81,6 @@ func IsMarker(marker string) bool {
 	}
 	return len(bare) == 1 && 'a' <= bare[0] && bare[0] <= 'z' && strings.HasSuffix(marker, ")")
 }
+
+// IsDefaultSheet reports whether the name of a sheet is one that says nothing.
+func IsDefaultSheet(name string) bool { return sheetName.MatchString(name) }

@@ -2,7 +2,6 @@ package ooxml
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"footnote/corpus/markup"
@@ -49,7 +48,7 @@ func readWorkbook(f *file) error {
 		if len(t.Rows) == 0 {
 			continue
 		}
-		if len(sheets) > 1 || !defaultName.MatchString(s.name) {
+		if len(sheets) > 1 || !office.IsDefaultSheet(s.name) {
 			w.writer.Heading(1, s.name)
 		}
 		table.WriteSheet(&w.writer, t)
@@ -66,10 +65,6 @@ func readWorkbook(f *file) error {
 	f.title = office.NameOf(f.name) // the name of a sheet would be none
 	return nil
 }
-
-// defaultName is what programs call the first sheet of a workbook: it says
-// nothing.
-var defaultName = regexp.MustCompile(`^\p{L}+ ?1$`)
 
 // sheets are the sheets that are not hidden, in order.
 func (w *workbook) sheets() ([]sheetPart, error) {

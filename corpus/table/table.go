@@ -206,8 +206,11 @@ func (t Table) fillDown() {
 			continue
 		}
 		for i := m.Row + 1; i < len(t.Rows) && i < m.Row+m.Down; i++ {
-			if row := t.Rows[i]; m.Column < len(row) && row[m.Column] == "" {
-				row[m.Column] = t.Rows[m.Row][m.Column]
+			for len(t.Rows[i]) <= m.Column {
+				t.Rows[i] = append(t.Rows[i], "")
+			}
+			if t.Rows[i][m.Column] == "" {
+				t.Rows[i][m.Column] = t.Rows[m.Row][m.Column]
 			}
 		}
 	}
