@@ -87,7 +87,8 @@ func New(tb testing.TB, options Options) *Server {
 	s.users[s.bot.ID] = s.bot
 	s.Gateway = &Gateway{s: s, sessions: map[string]*session{}, conns: map[*conn]bool{}}
 	s.routes = newRoutes()
-	s.http = httptest.NewServer(s)
+	s.http = httptest.NewUnstartedServer(s)
+	s.http.Start() // only now: clients in other processes may come at once
 	tb.Cleanup(s.finish)
 	return s
 }
