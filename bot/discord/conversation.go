@@ -105,13 +105,35 @@ func (b *Bot) thread(ctx context.Context, thread, before string) []bot.Turn {
 		return nil
 	}
 	slices.Reverse(messages) // Discord gives the newest first
-	if parent := b.channels.parent(thread); parent != "" && len(messages) < threadBack {
-		// A thread has the ID of the message that it was opened from.
-		if first, err := b.api.Message(ctx, parent, thread); err == nil {
+	if len(messages) < threadBack {
+		if first := b.opener(ctx, thread, messages); first != nil {
 			messages = append([]*discordgo.Message{first}, messages...)
 		}
 	}
 	return b.turns(messages)
+}
+
+// opener is the message that a thread was opened from, nil when it is gone. It
+// stands in the channel above; the first message of the thread refers to it.
+func (b *Bot) opener(ctx context.Context, thread string, messages []*discordgo.Message) *discordgo.Message {
+	channel, id := b.channels.parent(thread), thread // they share an ID
+	for _, m := range messages {
+		if m.Type == discordgo.MessageTypeThreadStarterMessage && m.MessageReference != nil {
+			if m.ReferencedMessage != nil {
+				return m.ReferencedMessage
+			}
+			channel, id = m.MessageReference.ChannelID, m.MessageReference.MessageID
+		}
+	}
+	if channel == "" {
+		return nil
+	}
+	first, err := b.api.Message(ctx, channel, id)
+	if err != nil {
+		b.log.DebugContext(ctx, "the beginning of a thread was not read", "error", err)
+		return nil
+	}
+	return first
 }
 
 // turns pairs questions with the answers that follow them.

@@ -151,3 +151,31 @@ func TestDuplicates(t *testing.T) {
 		t.Errorf("answered %d times with %d messages", n, len(w.Messages(w.square)))
 	}
 }
+
+// What is on its way to Discord while its question is deleted is taken away
+// too.
+func TestDeleteWhileSending(t *testing.T) {
+	for name, question := range map[string]string{"the whole": craneAsked, "a part": "And who else built the crane?"} {
+		t.Run(name, func(t *testing.T) {
+			w := oneWorker(t)
+			l := w.hold("else")
+			defer l.open()
+			if name == "a part" {
+				w.says(w.alice, "Who else built it?")
+				w.until("the first is taken", func() bool { return len(l.waiting()) == 1 })
+			}
+			slow := w.Inject(discordtest.Fault{Method: http.MethodPost, Path: w.square.ID + "/messages", Do: discordtest.Slow(150 * time.Millisecond)})
+			p := w.says(w.bob, question)
+			w.until("it is on its way", func() bool { return slow.Hits() == 1 })
+			w.DeleteMessage(p.ID)
+			w.until("it came and is gone", func() bool {
+				return len(w.requests(0, http.MethodDelete, w.square.ID+"/messages")) == 1 && len(w.answersTo(p)) == 0
+			})
+			for _, m := range w.Messages(w.square) {
+				if m.Author.ID == w.Bot().ID {
+					t.Errorf("it stands there: %s", m.Content)
+				}
+			}
+		})
+	}
+}

@@ -44,6 +44,17 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 		if t, ok := decode(ctx, b.log, e, read[channelEvent]); ok {
 			b.channels.thread(t)
 		}
+	case "THREAD_LIST_SYNC": // the bot may see a channel from now on
+		var seen struct {
+			Guild   string         `json:"guild_id"`
+			Threads []channelEvent `json:"threads"`
+		}
+		if err := json.Unmarshal(e.Data, &seen); err == nil {
+			for _, t := range seen.Threads {
+				t.GuildID = seen.Guild
+				b.channels.thread(t)
+			}
+		}
 	case "THREAD_DELETE":
 		if t, ok := decode(ctx, b.log, e, read[channelEvent]); ok {
 			b.channels.closed(t.ID)

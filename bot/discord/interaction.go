@@ -27,6 +27,10 @@ func (b *Bot) interaction(ctx context.Context, data json.RawMessage) {
 	if self := b.self.Load(); i.AppID == "" && self != nil {
 		i.AppID = self.app
 	}
+	if where, err := read[struct{ Channel channelEvent }](data); err == nil && installed(i) {
+		where.Channel.GuildID = i.GuildID
+		b.channels.thread(where.Channel) // it may be one that was archived until now
+	}
 	r := b.newRequest(ctx, i)
 	what, handle := b.handlerOf(r)
 	defer b.survive(ctx, what, func(err error) { b.fail(ctx, r, what, err) })

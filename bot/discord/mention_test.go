@@ -3,6 +3,7 @@ package discord_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/bot"
 )
@@ -206,4 +207,19 @@ func TestMentionsInQuestion(t *testing.T) {
 	if strings.ContainsAny(q.Text, "<>@#0123456789") || !strings.Contains(q.Text, "bob") {
 		t.Errorf("asked: %q", q.Text)
 	}
+}
+
+// The bot is seen typing when an answer takes its time, and not after it.
+func TestTyping(t *testing.T) {
+	w := openTown(t).start()
+	w.heard(w.says(w.alice, craneAsked), finished)
+	time.Sleep(400 * time.Millisecond)
+	if n := len(w.Typing(w.square)); n > 0 {
+		t.Errorf("it types after the answer: %d", n)
+	}
+	l := w.hold("lighthouse")
+	p := w.says(w.alice, lightQuestion)
+	w.until("it types", func() bool { return len(w.Typing(w.square)) == 1 })
+	l.open()
+	w.heard(p, finished)
 }

@@ -150,3 +150,34 @@ func TestThreadDeleted(t *testing.T) {
 	w.Event("THREAD_DELETE", w.guild.ID, map[string]any{"id": thread.ID, "guild_id": w.guild.ID, "parent_id": w.square.ID, "type": 11})
 	w.until("it is forgotten", func() bool { known, err := w.state.IsThread(w.ctx, thread.ID); return err == nil && !known })
 }
+
+// What thread somebody asks in the interaction itself tells.
+func TestThreadThatWasNotTold(t *testing.T) {
+	w := openTown(t)
+	w.set(func(s *sqlitestate.Settings) { s.Channels, s.Threads = []string{w.square.ID}, true })
+	w.start()
+	thread := w.opened(craneAsked)
+	w.Event("THREAD_DELETE", w.guild.ID, map[string]any{"id": thread.ID, "guild_id": w.guild.ID, "parent_id": w.square.ID, "type": 11})
+	w.until("it is forgotten", func() bool { known, err := w.state.IsThread(w.ctx, thread.ID); return err == nil && !known })
+	w.settled(w.Slash(w.alice, thread, "ask", map[string]any{"question": craneAsked}), finished)
+}
+
+// So do its first message of the answer above it, and the gateway of threads
+// that come into sight.
+func TestThreadComesIntoSight(t *testing.T) {
+	w := openTown(t)
+	w.set(func(s *sqlitestate.Settings) { s.Channels, s.Threads = []string{w.square.ID}, true })
+	w.start()
+	thread := w.opened(lightQuestion)
+	known := map[string]any{"id": thread.ID, "guild_id": w.guild.ID, "parent_id": w.square.ID, "type": 11}
+	w.Event("THREAD_DELETE", w.guild.ID, known)
+	w.until("it is forgotten", func() bool { known, err := w.state.IsThread(w.ctx, thread.ID); return err == nil && !known })
+	w.heard(w.Say(w.bob, thread, w.Bot().Mention()+" And when was it lit?", ""), holding("I do not answer in this channel."))
+	w.Event("THREAD_LIST_SYNC", w.guild.ID, map[string]any{"guild_id": w.guild.ID, "threads": []any{known}})
+	if err := w.state.SaveThread(w.ctx, thread.ID, w.guild.ID); err != nil {
+		t.Fatal(err)
+	}
+	asked := w.register()
+	w.heard(w.Say(w.bob, thread, w.Bot().Mention()+" And when was it lit?", ""), finished)
+	history(t, asked.of(t, "And when was it lit?").History[:1], bot.Turn{Question: lightQuestion, Answer: lightAnswer})
+}
