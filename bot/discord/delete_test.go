@@ -137,10 +137,14 @@ func TestDeletePartOfCommandsAnswer(t *testing.T) {
 func TestDuplicates(t *testing.T) {
 	w := openTown(t).start()
 	asked := w.register()
-	w.Gateway.Duplicate(4) // each with the answer's own event
+	w.Gateway.Duplicate(1)
 	w.heard(w.says(w.alice, craneAsked), finished)
+	w.Gateway.Duplicate(1)
 	w.settled(w.ask(w.alice, map[string]any{"question": craneAsked}), finished)
 	w.settle()
+	if all := w.requests(0, http.MethodPost, "/callback"); len(all) != 1 {
+		t.Errorf("%d responses to one interaction", len(all))
+	}
 	n := 0
 	for _, q := range asked.all() {
 		if q.Text == craneAsked {
