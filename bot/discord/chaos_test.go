@@ -3,6 +3,7 @@ package discord_test
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -54,7 +55,7 @@ func (c *crowd) unleash(seed uint64) *chaos {
 	ctx, cancel := context.WithCancel(c.ctx)
 	x := &chaos{crowd: c, hits: map[string]int{}, end: cancel, injected: c.disturbRequests(int(seed))}
 	x.done.Add(1)
-	go x.disturbGateway(ctx, rand.New(rand.NewPCG(seed, 2)))
+	go x.disturbGateway(ctx, seed)
 	return x
 }
 
@@ -106,30 +107,39 @@ func (c *crowd) disturbRequests(seed int) map[string]*discordtest.Injection {
 
 const atFirst = " at first"
 
+// A happening is something that happens to the connection.
+type happening struct {
+	name string
+	do   func()
+}
+
 // disturbGateway lets one thing after the other happen to the connection.
-func (x *chaos) disturbGateway(ctx context.Context, dice *rand.Rand) {
+func (x *chaos) disturbGateway(ctx context.Context, seed uint64) {
 	defer x.done.Done()
+	dice := rand.New(rand.NewPCG(seed, 2))
 	g := x.Gateway // of the fake
-	events := []struct {
-		name string
-		do   func()
-	}{
+	events := []happening{
 		{"dropped", g.Drop},
 		{"op 7", g.Reconnect},
 		{"closed with 4000", func() { g.CloseWith(4000) }},
 		{"op 9, to resume", func() { g.Invalidate(true) }},
-		{"op 9", func() { g.Invalidate(false) }},
 		{"op 7 in place of RESUMED", func() { g.ReconnectInsteadOfResumed(1); g.Drop() }},
-		{"op 7 in place of READY", func() { g.ReconnectInsteadOfReady(1); g.Invalidate(false) }},
 		{"op 9 in place of RESUMED", func() { g.InvalidateResumes(1, true); g.Drop() }},
-		{"op 9 false in place of RESUMED", func() { g.InvalidateResumes(1, false); g.Drop() }},
-		{"closed with 4009", func() { g.CloseWith(4009) }},
 		{"events twice", func() { g.Duplicate(100) }},
 		{"no acknowledgements", func() { g.StopAcks(true); nap(ctx, 2500*time.Millisecond); g.StopAcks(false) }},
 	}
-	for {
-		dice.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
-		for _, e := range events {
+	// Those that end the session come less often: what people do meanwhile is
+	// lost, and no bot ever hears of it.
+	endings := []happening{
+		{"op 9", func() { g.Invalidate(false) }},
+		{"op 9 false in place of RESUMED", func() { g.InvalidateResumes(1, false); g.Drop() }},
+		{"op 7 in place of READY", func() { g.ReconnectInsteadOfReady(1); g.Invalidate(false) }},
+		{"closed with 4009", func() { g.CloseWith(4009) }},
+	}
+	for n := seed; ; n++ {
+		round := append(slices.Clone(events), endings[n%uint64(len(endings))])
+		dice.Shuffle(len(round), func(i, j int) { round[i], round[j] = round[j], round[i] })
+		for _, e := range round {
 			if !nap(ctx, time.Duration(300+dice.IntN(600))*time.Millisecond) {
 				return
 			}

@@ -2,6 +2,8 @@ package discord_test
 
 import (
 	"context"
+	"runtime/debug"
+	"slices"
 	"testing"
 	"time"
 
@@ -48,7 +50,7 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	t.Logf("%d sent in %v, acknowledged after %v, %d waiting then, all answered after %v; %d requests, %d refused", questions,
 		sent.Round(time.Millisecond), acknowledged, waiting, time.Since(began).Round(time.Millisecond), len(c.Requests()), c.InvalidRequests())
-	if p99 := acknowledged.at(0.99); p99 > time.Second {
+	if p99 := acknowledged.at(0.99); p99 > time.Second && !slowed() {
 		t.Errorf("acknowledged after %v", acknowledged)
 	}
 	if waiting < 200 {
@@ -58,4 +60,10 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d requests went over a limit", n)
 	}
 	c.close()
+}
+
+// slowed reports whether the race detector makes everything slow.
+func slowed() bool {
+	info, ok := debug.ReadBuildInfo()
+	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
 }
