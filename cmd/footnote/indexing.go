@@ -104,7 +104,9 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 }
 
 func (x *indexing) sync(ctx context.Context) error {
-	files := corpus.Files{Roots: x.report.Roots, Readers: readers()}
+	formats, done := readers(x.dir)
+	defer done()
+	files := corpus.Files{Roots: x.report.Roots, Readers: formats}
 	indexer := retrieval.NewIndexer(x.store, nil, corpus.Splitter{}, x.bar.show)
 	synced, err := indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
 	if err != nil {

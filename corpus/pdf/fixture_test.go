@@ -1,0 +1,26 @@
+package pdf
+
+import (
+	"testing"
+
+	"github.com/klippa-app/go-pdfium/requests"
+)
+
+// sheetsOf takes a file apart.
+func sheetsOf(t *testing.T, r *Reader, data []byte) []sheet {
+	t.Helper()
+	in, done, err := r.engine.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	document, err := in.OpenDocument(&requests.OpenDocument{File: &data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets, err := opened{Pdfium: in, document: document.Document}.sheets(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheets
+}

@@ -1,0 +1,211 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Heads and feet of pages say the same, but for numbers, at the same height of
+// page after page.
+
+const (
+	// edgeRows is how many rows at the top and at the bottom of a page may be
+	// its head and foot.
+	edgeRows = 4
+	// sameHeight is how many points a head may stand higher or lower.
+	sameHeight = 6
+)
+
+// An edge is a row near the top or the bottom of a page.
+type edge struct {
+	page   int
+	top    bool
+	depth  int // how many rows stand between it and the edge
+	row    row
+	key    string
+	number int // the page number that it may hold, or -1
+}
+
+// running finds the heads and feet. It returns the orders of their segments,
+// page by page, and the numbers printed on the pages, 0 where there is none.
+func running(pages [][]row) (drop []map[int]bool, printed []int) {
+	drop, printed = make([]map[int]bool, len(pages)), make([]int, len(pages))
+	var edges []edge
+	for i, rows := range pages {
+		drop[i] = map[int]bool{}
+		edges = append(edges, edgesOf(i, rows)...)
+	}
+	shift, numbered := shiftOf(edges, len(pages))
+	repeated := repetitions(edges, len(pages))
+	level := numberHeights(edges, shift)
+	gone := map[[3]int]bool{} // page, side, depth
+	for depth := range edgeRows {
+		for n, e := range edges {
+			side := 0
+			if e.top {
+				side = 1
+			}
+			if e.depth != depth || depth > 0 && !gone[[3]int{e.page, side, depth - 1}] {
+				continue
+			}
+			holds := numbered && e.number == e.page+shift && e.number >= 0 && (isNumber(e.key) || level[n])
+			if !holds && !repeated[n] && !(len(pages) < 3 && isLoneNumber(e, pages[e.page])) {
+				continue
+			}
+			gone[[3]int{e.page, side, depth}] = true
+			for _, s := range e.row {
+				drop[e.page][s.order] = true
+			}
+			if holds {
+				printed[e.page] = e.number
+			}
+		}
+	}
+	return drop, printed
+}
+
+// edgesOf are the rows near the top and the bottom of a page.
+func edgesOf(page int, rows []row) []edge {
+	var edges []edge
+	add := func(r row, top bool, depth int) {
+		text := r.text()
+		edges = append(edges, edge{page: page, top: top, depth: depth, row: r, key: keyOf(text), number: numberIn(text)})
+	}
+	for i := range min(edgeRows, len(rows)) {
+		add(rows[i], true, i)
+	}
+	for i := range min(edgeRows, len(rows)) {
+		add(rows[len(rows)-1-i], false, i)
+	}
+	return edges
+}
+
+var (
+	digits     = regexp.MustCompile(`\d+`)
+	romans     = regexp.MustCompile(`^[ivxlc]+$`)
+	edgeNumber = regexp.MustCompile(`^(?:\D{0,12}\s)?\W{0,3}(\d{1,5})\W{0,3}(?:\s(?:of|von|de|из|/)\s.*)?$|^(\d{1,5})\s|\s(\d{1,5})$|^(\d{1,5})/\d+$|\s(\d{1,5})/\d+$`)
+)
+
+// onlyNumber is what a page number may have around it.
+var onlyNumber = regexp.MustCompile(`^\W*(?:(?:page|seite|p\.|s\.|стр\.|с\.|página|第)?\s*0\s*(?:页)?(?:\s*(?:/|of|von|de|sur|из)\s*0)?)\W*$`)
+
+// isNumber reports whether a row with this key is nothing but a page number.
+func isNumber(key string) bool { return onlyNumber.MatchString(key) }
+
+// numberHeights tells of each outermost row whether there are others with the
+// numbers of their pages at its height, as there are of the heads of chapters.
+// The number of a note is at a page's height by chance.
+func numberHeights(edges []edge, shift int) []bool {
+	level := make([]bool, len(edges))
+	for n, e := range edges {
+		if e.depth > 0 || e.number != e.page+shift {
+			continue
+		}
+		same := 0
+		for _, other := range edges {
+			if other.depth == 0 && other.top == e.top && other.number == other.page+shift && math.Abs(other.row[0].base-e.row[0].base) <= 2 {
+				if same++; same == 3 {
+					level[n] = true
+					break
+				}
+			}
+		}
+	}
+	return level
+}
+
+// keyOf is what a head has in common over pages.
+func keyOf(text string) string {
+	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
+	if romans.MatchString(text) {
+		return "0"
+	}
+	return digits.ReplaceAllString(text, "0")
+}
+
+// numberIn is the number at the start or the end of a text, or -1.
+func numberIn(text string) int {
+	found := edgeNumber.FindStringSubmatch(text)
+	if found == nil {
+		return -1
+	}
+	for _, group := range found[1:] {
+		if group != "" {
+			n, err := strconv.Atoi(group)
+			if err == nil {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// shiftOf is how much the printed numbers of pages are above their places, if
+// most pages agree.
+func shiftOf(edges []edge, pages int) (shift int, ok bool) {
+	votes := map[int]map[int]bool{}
+	for _, e := range edges {
+		if e.number < 0 || e.depth > 1 {
+			continue
+		}
+		if votes[e.number-e.page] == nil {
+			votes[e.number-e.page] = map[int]bool{}
+		}
+		votes[e.number-e.page][e.page] = true
+	}
+	best := 0
+	for s, on := range votes {
+		if len(on) > best || len(on) == best && s < shift {
+			shift, best = s, len(on)
+		}
+	}
+	return shift, best >= 2 && best*2 >= pages
+}
+
+// repetitions tells of each edge whether others say the same at its height:
+// some for the outermost, and many for those further in.
+func repetitions(edges []edge, pages int) []bool {
+	byKey := map[string][]int{}
+	for n, e := range edges {
+		byKey[e.key] = append(byKey[e.key], n)
+	}
+	repeated := make([]bool, len(edges))
+	for key, places := range byKey {
+		if !strings.ContainsFunc(key, func(r rune) bool { return unicode.IsLetter(r) || r == '0' }) {
+			continue
+		}
+		for _, n := range places {
+			on := map[int]bool{}
+			for _, m := range places[:min(len(places), 2000)] {
+				if edges[n].top == edges[m].top && math.Abs(edges[n].row[0].base-edges[m].row[0].base) <= sameHeight {
+					on[edges[m].page] = true
+					if len(on) == max(3, pages*3/10) {
+						break
+					}
+				}
+			}
+			if edges[n].depth > 0 {
+				repeated[n] = len(on) >= max(2, pages*3/10)
+				continue
+			}
+			repeated[n] = len(on) >= 3 || len(on) == 2 && (strings.Contains(key, "0") || pages < 5)
+		}
+	}
+	return repeated
+}
+
+// isLoneNumber reports whether a row at the bottom of a short document is the
+// number of its page and stands apart.
+func isLoneNumber(e edge, rows []row) bool {
+	if e.top || e.depth != 0 || len(rows) < 3 || e.number != e.page+1 {
+		return false
+	}
+	if !isNumber(e.key) {
+		return false
+	}
+	above := rows[len(rows)-2].box()
+	return above.bottom-e.row.box().top > e.row[0].size
+}
