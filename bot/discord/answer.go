@@ -91,19 +91,21 @@ func (b *Bot) finish(ctx context.Context, a asking, answer bot.Answer, s stage, 
 		return nil, nil
 	}
 	kept, err := b.keep(ctx, a, answer)
-	if err != nil {
-		return nil, err
+	if err != nil { // an answer without buttons is better than none
+		b.log.ErrorContext(ctx, "an answer has no buttons", "code", a.code, "error", err)
 	}
 	o.Controls, o.Linkable = kept.ID, quotedLinks(o.Linkable, answer.Citations)
 	for _, w := range answer.Warnings {
 		b.log.WarnContext(ctx, "the model's server wants care", "warning", w)
 	}
-	note := func(ids []string) error {
+	note := func(ids []string) {
 		b.running.show(a.code, ids...)
-		if err := b.state.SetMessages(ctx, kept.ID, s.channel(), ids); err != nil {
-			return fmt.Errorf("noting where an answer stands: %w", err)
+		if kept.ID == "" {
+			return
 		}
-		return nil
+		if err := b.state.SetMessages(ctx, kept.ID, s.channel(), ids); err != nil {
+			b.log.ErrorContext(ctx, "it is not known where an answer stands", "code", a.code, "error", err)
+		}
 	}
 	messages := render.Answer(answer, o)
 	ids, err := d.finish(ctx, messages, note)
@@ -116,10 +118,12 @@ func (b *Bot) finish(ctx context.Context, a asking, answer bot.Answer, s stage, 
 		// Nobody can ask for what stands nowhere.
 		return ids, errors.Join(err, b.state.DeleteAnswer(context.WithoutCancel(ctx), kept.ID))
 	}
-	return ids, note(ids)
+	note(ids)
+	return ids, nil
 }
 
-// keep saves an answer for what people may do with it later.
+// keep saves an answer for what people may do with it later. One that is not
+// saved has no ID.
 func (b *Bot) keep(ctx context.Context, a asking, answer bot.Answer) (sqlitestate.Answer, error) {
 	body, err := json.Marshal(answer)
 	if err != nil {
@@ -129,7 +133,7 @@ func (b *Bot) keep(ctx context.Context, a asking, answer bot.Answer) (sqlitestat
 		Private: a.private, Audience: a.question.Audience, Language: a.question.Language, Document: a.question.Document,
 		Body: body, At: b.now()}
 	if err := b.state.SaveAnswer(ctx, kept); err != nil {
-		return kept, fmt.Errorf("keeping an answer: %w", err)
+		return sqlitestate.Answer{}, fmt.Errorf("keeping an answer: %w", err)
 	}
 	return kept, nil
 }

@@ -139,3 +139,13 @@ func TestPlaceInLine(t *testing.T) {
 	contains(t, m.Content, "mice")
 	w.settled(first, finished)
 }
+
+// What cannot be kept is answered all the same, without buttons.
+func TestStateIsBroken(t *testing.T) {
+	w := openTown(t).start()
+	w.state.Close()
+	m := w.settled(w.ask(w.alice, map[string]any{"question": craneQuestion}), holding("Marta Olsen"))
+	if len(m.Controls()) > 0 {
+		t.Error("buttons that lead nowhere")
+	}
+}

@@ -27,6 +27,12 @@ func (b *Bot) check(ctx context.Context, r *request) error {
 	if err := b.take(r.place, r.settings); err != nil {
 		return err
 	}
+	checked := false
+	defer func() {
+		if !checked { // a panic comes this way too
+			b.giveBack(r.place)
+		}
+	}()
 	if err := r.acknowledge(ctx, true); err != nil {
 		return err
 	}
@@ -39,6 +45,7 @@ func (b *Bot) check(ctx context.Context, r *request) error {
 	if err != nil {
 		return fmt.Errorf("checking claims: %w", err)
 	}
+	checked = true
 	return b.showClaims(ctx, r, text, report)
 }
 
@@ -56,8 +63,8 @@ func (b *Bot) showClaims(ctx context.Context, r *request, text string, report bo
 	o := b.renderOptions(ctx, a)
 	if len(proofs.Citations) > 0 {
 		kept, err := b.keep(ctx, a, proofs)
-		if err != nil {
-			return err
+		if err != nil { // a verdict without a menu is better than none
+			b.log.ErrorContext(ctx, "footnotes cannot be opened", "code", a.code, "error", err)
 		}
 		o.Controls, o.Linkable = kept.ID, quotedLinks(o.Linkable, proofs.Citations)
 	}

@@ -36,6 +36,15 @@ func (w *town) over(from int) int {
 	return len(w.requests(from, http.MethodPost, w.square.ID+"/messages")) + len(w.requests(from, http.MethodPatch, w.square.ID))
 }
 
+// withdrawn waits until so many questions were taken back: a deletion is told
+// to the bot a moment after it happened.
+func (w *town) withdrawn(questions int) {
+	w.t.Helper()
+	w.until("the questions are taken back", func() bool {
+		return strings.Count(w.log.String(), "a question was withdrawn") == questions
+	})
+}
+
 // Deleting a question ends its answer, and takes away what there is of it.
 func TestDeleteQuestion(t *testing.T) {
 	w := oneWorker(t)
@@ -47,6 +56,7 @@ func TestDeleteQuestion(t *testing.T) {
 		return len(all) == 0 || all[0].Deleted
 	})
 	w.DeleteMessage(first.ID)
+	w.withdrawn(2)
 	l.open()
 	if n := w.over(before); n > 0 {
 		t.Errorf("%d messages after the deletion", n)
@@ -91,6 +101,7 @@ func TestDeletePartOfAnswer(t *testing.T) {
 	l, first, second := w.held()
 	before := len(w.Requests())
 	w.DeleteMessage(second.Answers()[0].ID)
+	w.withdrawn(1)
 	l.open()
 	w.heard(first, finished)
 	w.over(before)

@@ -164,7 +164,7 @@ func (d *delivery) stop() {
 // finish shows the whole answer and returns the IDs of its messages. sofar is
 // told those before the last, which bears the buttons, before that is shown.
 // Progress is not called afterwards.
-func (d *delivery) finish(ctx context.Context, messages []wire.Message, sofar func(ids []string) error) ([]string, error) {
+func (d *delivery) finish(ctx context.Context, messages []wire.Message, sofar func(ids []string)) ([]string, error) {
 	d.stop()
 	if err := d.rest(ctx); err != nil {
 		return nil, err
@@ -172,9 +172,7 @@ func (d *delivery) finish(ctx context.Context, messages []wire.Message, sofar fu
 	var ids []string
 	for n, m := range messages {
 		if n > 0 && n == len(messages)-1 {
-			if err := sofar(ids); err != nil {
-				return ids, err
-			}
+			sofar(ids)
 		}
 		if ctx.Err() != nil {
 			return ids, context.Cause(ctx)
