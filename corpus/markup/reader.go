@@ -128,7 +128,7 @@ func (r *Reader) explain(err error) error {
 	if err == io.EOF && r.depth == 0 || errors.As(err, &fine) || r.ctx.Err() != nil {
 		return err
 	}
-	return fault("is damaged: its XML is wrong (%v); save or fetch it anew", err)
+	return fault("is damaged: its XML is wrong (%s); save or fetch it anew", strings.ToValidUTF8(err.Error(), "\ufffd"))
 }
 
 // Attr is the value of an attribute by its local name; of several, the one in

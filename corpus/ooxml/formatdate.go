@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// minDay is the first day of today's calendar, which LibreOffice can show, and
-// maxDay the last of the year 9999, counted from 1900.
+// Days are counted from 1900; LibreOffice shows those before as well.
 const (
-	minDay = -115858
-	maxDay = 2958465
+	minDay = -693595 // the first day of the year 1
+	// gregorian is the first day of today's calendar.
+	gregorian = -115858
+	maxDay    = 2958465 // the last day of the year 9999
 )
 
 // moment shows a number of days as a date and time; ok is false if it is none.
@@ -19,17 +20,9 @@ func (s section) moment(days float64, from1904 bool) (text string, ok bool) {
 	if days < minDay || days > maxDay {
 		return "", false
 	}
-	start := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	switch {
-	case from1904:
-		start = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	case 0 <= days && days < 60: // 1900 is taken for a leap year by all workbooks
-		start = start.AddDate(0, 0, 1)
-	}
-	seconds := math.Round(days * 86400 * 1000)
-	whole := math.Floor(seconds / 86400000)
-	// Added in two steps: the nanoseconds of 300 years are too many.
-	t := start.AddDate(0, 0, int(whole)).Add(time.Duration(seconds-whole*86400000) * time.Millisecond)
+	milliseconds := math.Round(days * 86400 * 1000)
+	day := math.Floor(milliseconds / 86400000)
+	t := dayAt(int(day), from1904).Add(time.Duration(milliseconds-day*86400000) * time.Millisecond)
 	t = t.Round(time.Second / time.Duration(math.Pow10(s.secondDigits())))
 	var b strings.Builder
 	twelve := s.shows("am/pm")
@@ -44,6 +37,30 @@ func (s section) moment(days float64, from1904 bool) (text string, ok bool) {
 		}
 	}
 	return strings.TrimSpace(b.String()), true
+}
+
+// dayAt is the start of a day.
+func dayAt(day int, from1904 bool) time.Time {
+	start := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	switch {
+	case from1904:
+		start = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	case day < gregorian:
+		return julian(day)
+	case 0 <= day && day < 60: // 1900 is taken for a leap year by all workbooks
+		start = start.AddDate(0, 0, 1)
+	}
+	return start.AddDate(0, 0, day)
+}
+
+// julian is a day by the calendar that was in use before today's.
+func julian(day int) time.Time {
+	c := day + 2415019 + 32082 // since March of the year -4800
+	year := (4*c + 3) / 1461
+	c -= 1461 * year / 4
+	month := (5*c + 2) / 153
+	c -= (153*month + 2) / 5
+	return time.Date(year-4800+month/10, time.Month(month+3-12*(month/10)), c+1, 0, 0, 0, 0, time.UTC)
 }
 
 // shows reports whether there is a part of a date.
