@@ -5,6 +5,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/corpus/pdf"
+	"footnote/corpus/rst"
 )
 
 // pdfiumFolder keeps what PDFium was compiled to, in the data folder.
@@ -17,6 +18,7 @@ func readers(dir string) (all corpus.Readers, done func()) {
 	portable := pdf.New(filepath.Join(dir, pdfiumFolder))
 	all = corpus.Readers{
 		".pdf": portable,
+		".rst": rst.Reader{}, ".rest": rst.Reader{},
 	}
 	return all, func() { _ = portable.Close() }
 }

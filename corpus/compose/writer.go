@@ -27,6 +27,8 @@ type Writer struct {
 	// depth is how many items the place is in.
 	depth int
 	full  bool
+	// blocks counts what was written other than headings.
+	blocks int
 }
 
 // Full reports whether something was left out because of Max.
@@ -34,6 +36,12 @@ func (w *Writer) Full() bool { return w.full }
 
 // Len is how many bytes were written so far.
 func (w *Writer) Len() int { return w.out.Len() }
+
+// Blocks is how many paragraphs, tables and pieces of code were written.
+func (w *Writer) Blocks() int { return w.blocks }
+
+// Headings is how many headings were written.
+func (w *Writer) Headings() int { return len(w.sections) }
 
 // Text is what was written, with a line end after the last line.
 func (w *Writer) Text() string {
@@ -102,6 +110,9 @@ func (w *Writer) Paragraph(text string) {
 // Label puts a word in front of the next paragraph, as "Note: ". If something
 // else comes next, the label is a paragraph of its own.
 func (w *Writer) Label(label string) { w.label += label }
+
+// EndLabel writes a label that no paragraph took.
+func (w *Writer) EndLabel() { w.flush() }
 
 // Item begins an item of a list, with a marker such as "- " or "2. ". What is
 // written up to EndItem belongs to it. Items may stand in items.
@@ -196,6 +207,7 @@ func longestRun(s string, c byte) int {
 
 // block writes lines with blank lines around them.
 func (w *Writer) block(lines string) {
+	w.blocks++
 	if w.marker == "" {
 		w.need(2)
 	}
