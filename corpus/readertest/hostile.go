@@ -43,6 +43,9 @@ func Unpack(t testing.TB, data []byte) []string {
 	}
 	var files []string
 	for _, f := range r.File {
+		if strings.HasSuffix(f.Name, "/") {
+			continue
+		}
 		from, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
