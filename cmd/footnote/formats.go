@@ -4,12 +4,24 @@ import (
 	"path/filepath"
 
 	"footnote/corpus"
+	"footnote/corpus/epub"
+	"footnote/corpus/ooxml"
+	"footnote/corpus/opendocument"
 	"footnote/corpus/pdf"
 	"footnote/corpus/rst"
+	"footnote/corpus/table"
 )
 
 // pdfiumFolder keeps what PDFium was compiled to, in the data folder.
 const pdfiumFolder = "pdfium"
+
+// The extensions of office programs. The old ones of Microsoft's are among
+// them: what they name is read if it is new inside, and refused in words if not.
+var (
+	microsoft = []string{".docx", ".docm", ".dotx", ".dotm", ".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb",
+		".doc", ".dot", ".ppt", ".pps", ".xls", ".xlt"}
+	openDocument = []string{".odt", ".ott", ".odp", ".otp", ".ods", ".ots", ".odg", ".fodt", ".fodp", ".fods", ".fodg"}
+)
 
 // readers are those of the formats that corpus leaves to others, by the
 // extensions of names. They may keep what they need again below dir. The
@@ -19,6 +31,14 @@ func readers(dir string) (all corpus.Readers, done func()) {
 	all = corpus.Readers{
 		".pdf": portable,
 		".rst": rst.Reader{}, ".rest": rst.Reader{},
+		".csv": table.Reader{}, ".tsv": table.Reader{}, ".tab": table.Reader{},
+		".epub": epub.Reader{},
+	}
+	for _, extension := range microsoft {
+		all[extension] = ooxml.Reader{}
+	}
+	for _, extension := range openDocument {
+		all[extension] = opendocument.Reader{}
 	}
 	return all, func() { _ = portable.Close() }
 }
