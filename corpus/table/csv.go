@@ -59,9 +59,9 @@ func (r Reader) Read(ctx context.Context, name string, data []byte) (corpus.Docu
 	return corpus.Document{Title: title, Text: w.Text(), Sections: w.Sections()}, doubt
 }
 
-// TooLong says that only the first rows of a table were read.
+// TooLong says that only the first rows and columns of a table were read.
 func TooLong(rows int) error {
-	return &corpus.Fault{Kind: corpus.Doubtful, Err: fmt.Errorf("is too large a table; of each part the first %d rows were read, and %d MiB of text at the most; split it", rows, MaxText>>20)}
+	return &corpus.Fault{Kind: corpus.Doubtful, Err: fmt.Errorf("is too large a table; of each part the first %d rows and %d columns were read, and %d MiB of text at the most; split it", rows, MaxColumns, MaxText>>20)}
 }
 
 // rowsOf are the rows of a file, and whether there are more than the limit.
@@ -72,7 +72,7 @@ func rowsOf(ctx context.Context, text string, comma rune, limit int) (rows [][]s
 	for {
 		row, err := from.Read()
 		if err == io.EOF {
-			return rows, false, nil
+			return rows, more, nil
 		}
 		if err != nil {
 			return nil, false, &corpus.Fault{Err: fmt.Errorf("cannot be read as a table (%w)", err)}
@@ -90,6 +90,7 @@ func rowsOf(ctx context.Context, text string, comma rune, limit int) (rows [][]s
 		if at > line && len(rows) > 0 {
 			rows = append(rows, nil) // blank lines part tables
 		}
+		more = more || len(row) > MaxColumns
 		rows = append(rows, row[:min(len(row), MaxColumns)])
 		end := int(from.InputOffset())
 		line += strings.Count(text[offset:end], "\n")

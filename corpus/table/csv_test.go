@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"footnote/corpus"
+	"footnote/corpus/readertest"
 	"footnote/corpus/table"
 )
 
@@ -47,6 +48,11 @@ func TestReaderTooLong(t *testing.T) {
 	if !errors.As(err, &fault) || fault.Kind != corpus.Doubtful || doc.Text != "- a: 1; b: 2\n- a: 3; b: 4\n" {
 		t.Errorf("%q, %v", doc.Text, err)
 	}
+}
+
+func TestReaderTooWide(t *testing.T) {
+	_, err := table.Reader{}.Read(t.Context(), "a.csv", []byte("a,b\n1"+strings.Repeat(",2", 1000)+"\n"))
+	readertest.WantFault(t, err, "1000 columns")
 }
 
 func TestReaderEndOfTime(t *testing.T) {
