@@ -24,6 +24,11 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
+			samples, err := filepath.Abs(filepath.Join("..", "..", "corpus"))
+			if err != nil {
+				return err
+			}
+			env.Setenv("SAMPLES", samples) // of files, by formats
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("FOOTNOTE_DATA", filepath.Join(env.WorkDir, "data"))
 			remember(env)
