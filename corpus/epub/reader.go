@@ -121,23 +121,33 @@ func (b *book) chapter(name string) error {
 	if b.text.Len() > 0 {
 		b.text.WriteByte('\n')
 	}
+	b.add(b.titles[strings.ToLower(name)], text, sections)
+	return nil
+}
+
+// add adds the text of a chapter under its title, unless it has a heading of
+// its own.
+func (b *book) add(title, text string, sections []corpus.Section) {
 	start := b.text.Len()
-	if title := b.titles[strings.ToLower(name)]; title != "" && (len(sections) == 0 || sections[0].Level == 0) && !b.isTitlePage(text) {
+	headed := len(sections) > 0 && sections[0].Level > 0
+	switch {
+	case title != "" && !headed && !b.isTitlePage(text):
 		heading := "# " + title + "\n\n"
+		if line, _, _ := strings.Cut(text, "\n"); strings.EqualFold(line, title) {
+			heading = "# " // a line that only looks like a heading
+			title = line
+		}
 		b.text.WriteString(heading)
 		b.sections = append(b.sections, corpus.Section{Title: title, Level: 1, Start: start})
-		if len(sections) > 0 {
-			sections = sections[1:]
-		}
 		start += len(heading)
-	} else if len(sections) == 0 {
+		sections = sections[min(len(sections), 1):]
+	case len(sections) == 0:
 		b.sections = append(b.sections, corpus.Section{Start: start})
 	}
 	for _, s := range sections {
 		b.sections = append(b.sections, corpus.Section{Title: s.Title, Level: s.Level, Start: start + s.Start})
 	}
 	b.text.WriteString(text)
-	return nil
 }
 
 // isTitlePage reports whether a text is hardly more than the title of the

@@ -43,6 +43,7 @@ offices() {
 		n=$(name "${s/pandoc-/}")
 		office "$s" odt "libreoffice-$n.odt"
 		office "$out/libreoffice-$n.odt" docx "libreoffice-$n.docx"
+		office "$out/libreoffice-$n.odt" epub "libreoffice-$n.epub"
 	done
 	for s in "$out"/pandoc-*.pptx; do
 		n=$(name "${s/pandoc-/}")
