@@ -31,8 +31,9 @@ func visible(c rune) rune {
 // 106, nor the sign of a note behind a year a part of it.
 func Superscript(before, raised string) string {
 	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(raised)
 	switch {
-	case before == "" || raised == "" || !strings.ContainsAny(raised[:1], "0123456789-−+"):
+	case before == "" || raised == "" || !strings.ContainsRune("0123456789-−+", first):
 	case unicode.IsLetter(last) || unicode.IsDigit(last) || last == ')' || last == '^':
 		return "^" + raised
 	case unicode.IsPunct(last) && strings.Trim(raised, "0123456789") == "":
