@@ -154,7 +154,7 @@ func write(blocks []block, labels []string) corpus.Document {
 		at(w.Len(), b.page)
 		switch b.kind {
 		case heading:
-			w.Heading(b.level, b.text)
+			w.Heading(b.level, strings.TrimLeft(b.text, "# "))
 		case table:
 			w.Table(b.cells, b.headers)
 		case code:

@@ -34,6 +34,9 @@ type engine struct {
 // open gives an instance of PDFium for one file. When ctx ends, every call of
 // it fails. The caller calls done when it needs it no more.
 func (e *engine) open(ctx context.Context) (in pdfium.Pdfium, done func(), err error) {
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
 	e.once.Do(func() { e.pool, e.fault = compile(e.cache) })
 	if e.fault != nil {
 		return nil, nil, fmt.Errorf("starting PDFium: %w", e.fault)

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/klippa-app/go-pdfium/requests"
@@ -23,4 +26,15 @@ func sheetsOf(t *testing.T, r *Reader, data []byte) []sheet {
 		t.Fatal(err)
 	}
 	return sheets
+}
+
+// one is the reader that all tests share, as to compile PDFium takes seconds.
+var one = sync.OnceValue(func() *Reader {
+	return New(filepath.Join(os.TempDir(), "footnote-test-pdfium"))
+})
+
+// shared is a reader.
+func shared(t testing.TB) *Reader {
+	t.Helper()
+	return one()
 }

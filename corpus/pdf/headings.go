@@ -92,7 +92,7 @@ func (j *judge) isByline(blocks []block, titled, i int) bool {
 		return false
 	}
 	for _, b := range blocks[titled+1 : i+1] {
-		if _, listed := j.entries[bare(b.text)]; listed || !b.centred || b.bold || b.page != blocks[titled].page {
+		if _, listed := j.entries[bare(b.text)]; listed || !b.centred || b.bold && !b.italic || b.page != blocks[titled].page {
 			return false
 		}
 	}

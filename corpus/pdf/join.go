@@ -80,13 +80,21 @@ func keepsHyphen(head, below string, known words) bool {
 	case strings.Contains(last, "-"):
 		return true // state-of-the-
 	}
-	// "self-" and the like come with a hyphen; of a name such as http-equiv the
-	// first half stands alone elsewhere too, but so do many syllables.
 	switch last {
-	case "self", "well", "ill", "non", "ex", "quasi", "half", "all", "cross", "high", "low", "long", "short", "so", "one", "two", "three":
+	case "self", "well", "cross", "quasi":
+		return true
+	case "half", "all", "high", "low", "long", "short", "one", "two", "three", "four", "six", "nord", "süd":
 		return known[next] > 0
+	case "по":
+		return strings.HasSuffix(next, "ому") || strings.HasSuffix(next, "ему") || strings.HasSuffix(next, "ски")
 	}
-	return false
+	switch next {
+	case "либо", "нибудь", "таки", "même", "mêmes":
+		return true
+	}
+	// Two long words that both stand alone elsewhere are rarely syllables.
+	const long = 6
+	return utf8.RuneCountInString(last) >= long && utf8.RuneCountInString(next) >= long && known[last] > 0 && known[next] > 0
 }
 
 func lastWord(s string) string {

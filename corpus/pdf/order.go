@@ -234,7 +234,7 @@ func areColumns(left, right []segment, calm bool) bool {
 	switch {
 	case pairs < 4:
 		return switches == 1 && calm
-	case switches <= max(1, pairs/8):
+	case switches <= max(1, pairs/5):
 		return true
 	case switches < pairs*3/2 || pairs < 8:
 		return false
@@ -253,11 +253,18 @@ func beneathEachOther(left, right []segment) bool {
 func switchesOf(left, right []segment) int {
 	type place struct{ order, side int }
 	var places []place
-	for _, s := range left {
-		places = append(places, place{s.order, 0})
-	}
-	for _, s := range right {
-		places = append(places, place{s.order, 1})
+	for side, segments := range [][]segment{left, right} {
+		short := 0 // numbers of lines may stand beside columns
+		for _, s := range segments {
+			if len(s.text) <= 3 {
+				short++
+			}
+		}
+		for _, s := range segments {
+			if len(s.text) > 3 || short*3 > len(segments) {
+				places = append(places, place{s.order, side})
+			}
+		}
 	}
 	slices.SortFunc(places, func(a, b place) int { return a.order - b.order })
 	switches := 0

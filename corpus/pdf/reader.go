@@ -37,16 +37,25 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (corpus.Doc
 		return corpus.Document{}, &corpus.Fault{Err: errors.New("is no PDF, whatever its name says")}
 	}
 	in, done, err := r.engine.open(ctx)
+	if ctx.Err() != nil {
+		return corpus.Document{}, ctx.Err()
+	}
 	if err != nil {
 		return corpus.Document{}, &corpus.Fault{Kind: corpus.Unread, Err: err}
 	}
 	defer done()
 	document, err := in.OpenDocument(&requests.OpenDocument{File: &data})
+	if ctx.Err() != nil {
+		return corpus.Document{}, ctx.Err()
+	}
 	if err != nil {
 		return corpus.Document{}, refusal(err)
 	}
 	o := opened{Pdfium: in, document: document.Document}
 	sheets, err := o.sheets(ctx)
+	if ctx.Err() != nil {
+		return corpus.Document{}, ctx.Err()
+	}
 	if err != nil {
 		return corpus.Document{}, &corpus.Fault{Err: err}
 	}
@@ -79,10 +88,13 @@ func refusal(err error) *corpus.Fault {
 	case errors.Is(err, pdfium.ErrFormat), errors.Is(err, pdfium.ErrFile), errors.Is(err, pdfium.ErrPage):
 		err = errors.New("is damaged; perhaps it was not copied whole, or qpdf can mend it")
 	default:
-		err = fmt.Errorf("cannot be read (%w); perhaps it is damaged, or needs too much memory", err)
+		err = errors.New(unreadable)
 	}
 	return &corpus.Fault{Err: err}
 }
+
+// unreadable is said of what PDFium gives up.
+const unreadable = "is damaged or needs too much memory; perhaps it was not copied whole, or qpdf can mend it"
 
 func isEmpty(sheets []sheet) bool {
 	for _, s := range sheets {
@@ -112,9 +124,9 @@ func pagesAtFault(sheets []sheet) error {
 		faults = append(faults, fmt.Sprintf("%s only pictures, which were not read; if there is text in them, run OCR, for instance ocrmypdf", named(pictured, "holds", "hold")))
 	}
 	if len(broken) == len(sheets) && len(sheets) > 0 {
-		faults = append(faults, "is damaged; perhaps it was not copied whole, or qpdf can mend it")
+		faults = append(faults, unreadable)
 	} else if len(broken) > 0 {
-		faults = append(faults, named(broken, "is", "are")+" damaged and could not be read")
+		faults = append(faults, named(broken, "is", "are")+" damaged or needs too much memory, and was not read")
 	}
 	if len(faults) == 0 {
 		return nil

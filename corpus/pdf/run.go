@@ -24,7 +24,7 @@ const (
 	// spaceGap is the gap that is a space between letters even if there is
 	// none, and noSpaceGap the one that is no space whatever there is. Where
 	// each letter is put in its place alone, PDFium makes many mistakes.
-	spaceGap   = .24
+	spaceGap   = .26
 	noSpaceGap = .09
 	// backGap is how far text may go back over what stands before.
 	backGap = .6
@@ -93,10 +93,13 @@ func (b *runBuilder) gap(g glyph) float64 {
 
 // parts reports whether there is a space between a glyph and the last.
 func (b *runBuilder) parts(g glyph) bool {
+	gap := b.gap(g) / g.size
+	if !g.mono && isSpaced(g.char) && (strings.ContainsRune(",.;:!?)”’", b.last.char) || unicode.IsDigit(b.last.char)) {
+		return b.spaced || gap > .28
+	}
 	if g.mono || !isSpaced(g.char) || !isSpaced(b.last.char) {
 		return b.spaced
 	}
-	gap := b.gap(g) / g.size
 	return gap > spaceGap || b.spaced && gap > noSpaceGap
 }
 

@@ -23,15 +23,31 @@ type segment struct {
 	scripted bool
 }
 
-// segmentsOf joins runs that follow each other on a line.
+// segmentsOf joins runs that follow each other on a line. What is raised is the
+// mark of a footnote for certain if a note on the page starts with it.
 func segmentsOf(runs []run) []segment {
+	all := segmentsWith(runs, nil)
+	notes := map[string]bool{}
+	for _, s := range all {
+		if s.scripted {
+			mark, _, _ := strings.Cut(s.text, " ")
+			notes[mark] = true
+		}
+	}
+	if len(notes) > 0 {
+		return segmentsWith(runs, notes)
+	}
+	return all
+}
+
+func segmentsWith(runs []run, notes map[string]bool) []segment {
 	var all []segment
 	for start := 0; start < len(runs); {
 		end := start + 1
 		for end < len(runs) && follows(runs[start:end], runs[end]) {
 			end++
 		}
-		all = append(all, segmentOf(runs[start:end]))
+		all = append(all, segmentOf(runs[start:end], notes))
 		start = end
 	}
 	return all
@@ -80,7 +96,7 @@ func mainOf(line []run) run {
 }
 
 // segmentOf makes one segment of the runs of a line.
-func segmentOf(line []run) segment {
+func segmentOf(line []run, notes map[string]bool) segment {
 	main := mainOf(line)
 	s := segment{box: line[0].box, font: main.font, base: main.base, order: line[0].order}
 	var text strings.Builder
@@ -88,7 +104,7 @@ func segmentOf(line []run) segment {
 	for i, r := range line {
 		n := utf8.RuneCountInString(r.text)
 		script := isRaised(r, main)
-		if i > 0 && script && raised(line[i-1].text, r.text) == "" {
+		if i > 0 && script && (notes[r.text] || raised(line[i-1].text, r.text) == "") {
 			s.box = s.join(r.box)
 			continue
 		}
@@ -142,7 +158,7 @@ func spaceBetween(text *strings.Builder, a, b run) {
 
 // isRaised reports whether a run is raised above its line.
 func isRaised(r, main run) bool {
-	return r.size < .9*main.size && r.base > main.base+.15*main.size
+	return r.size < .9*main.size && r.base > main.base+.15*main.size || isMarker(r.text) && r.base > main.base+.25*main.size
 }
 
 // isMarker reports whether a text can be the mark of a footnote.

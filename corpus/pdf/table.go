@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,18 +15,51 @@ type column struct{ left, right float64 }
 // tableAt finds a table that begins at the row at of a region. It returns its
 // cells, row by row, and how many rows of the region it takes; none if there is
 // no table.
-func tableAt(rows region, at int) (cells [][]string, taken, headers int) {
-	if !isTabular(rows[at]) {
+func tableAt(lines region, at int) (cells [][]string, taken, headers int) {
+	rows, counts := staggered(lines[at:])
+	cells, n, headers := tableOf(rows)
+	for _, count := range counts[:n] {
+		taken += count
+	}
+	return cells, taken, headers
+}
+
+// maxTable is how many rows a table may have; what follows is another one.
+const maxTable = 2000
+
+// staggered makes one row of rows that stand closer than lines do, as cells
+// whose lines are set in the middle of a row. It tells how many each was.
+func staggered(lines region) (rows region, counts []int) {
+	for i, r := range lines {
+		if i == maxTable {
+			break
+		}
+		if n := len(rows); n > 0 && i > 0 && lines[i-1][0].base-r[0].base < .8*r[0].size {
+			rows[n-1] = append(slices.Clip(rows[n-1]), r...)
+			counts[n-1]++
+			continue
+		}
+		if len(rows) > 0 && len(rows[0]) < 2 {
+			break // no table begins here
+		}
+		rows, counts = append(rows, r), append(counts, 1)
+	}
+	return rows, counts
+}
+
+// tableOf finds a table that begins with the first row.
+func tableOf(rows region) (cells [][]string, taken, headers int) {
+	if !isTabular(rows[0]) {
 		return nil, 0, 0
 	}
-	columns := columnsOf(nil, rows[at])
-	end, tabular := at+1, 1
-	for i := at + 1; i < len(rows); i++ {
+	columns := columnsOf(nil, rows[0])
+	end, tabular := 1, 1
+	for i := 1; i < len(rows); i++ {
 		if rows[i-1][0].base-rows[i][0].base > 3.5*rows[i][0].size {
 			break
 		}
 		merged := columnsOf(columns, rows[i])
-		if len(merged) < 2 || shareCells(rows[at:i+1], merged) {
+		if len(merged) < 2 || shareCells(rows[:i+1], merged) {
 			break
 		}
 		if isTabular(rows[i]) {
@@ -35,31 +70,32 @@ func tableAt(rows region, at int) (cells [][]string, taken, headers int) {
 		columns = merged
 	}
 	// Lines below the last row may go on with its cells.
-	for end < len(rows) && end > at+1 && continuesLast(rows, end, columns) {
+	for end < len(rows) && end > 1 && continuesLast(rows, end, columns) {
 		end++
 	}
-	if tabular < 2 || tabular == 2 && !isRoomy(rows[at]) || isList(rows[at:end], columns) {
+	if tabular < 2 || tabular == 2 && !isRoomy(rows[0]) || isList(rows[:end], columns) {
 		return nil, 0, 0
 	}
 	columns = nil
-	for _, r := range rows[at:end] {
+	for _, r := range rows[:end] {
 		columns = columnsOf(columns, r)
 	}
 	if len(columns) < 2 {
 		return nil, 0, 0
 	}
-	cells, headers = fill(rows[at:end], columns)
+	cells, headers = fill(rows[:end], columns)
 	if len(cells) < 2 {
 		return nil, 0, 0
 	}
-	return cells, end - at, headers
+	return cells, end, headers
 }
 
-// shareCells reports whether parts of one row would stand in one cell.
+// shareCells reports whether parts of one row that are no words of one line
+// would stand in one cell.
 func shareCells(rows []row, columns []column) bool {
 	for _, r := range rows {
 		for i := 1; i < len(r); i++ {
-			if columnAt(columns, r[i]) == columnAt(columns, r[i-1]) {
+			if math.Abs(r[i].base-r[i-1].base) < 1 && r[i].left-r[i-1].right > 2.2*r[i].size && columnAt(columns, r[i]) == columnAt(columns, r[i-1]) {
 				return true
 			}
 		}
@@ -179,7 +215,7 @@ func fill(rows []row, columns []column) (cells [][]string, headers int) {
 			if line[c] == "" {
 				filled++
 			}
-			line[c] = strings.TrimSpace(line[c] + " " + s.text)
+			line[c] = joined(line[c], s.text, nil)
 		}
 		if i > 0 {
 			distance := rows[i-1][0].base - r[0].base

@@ -53,6 +53,14 @@ func Check(t Tester, doc corpus.Document) {
 		t.Errorf("the body starts at %d", doc.Body)
 	}
 	at := 0
+	for i, p := range doc.Pages {
+		if p.Label == "" || p.Start < at || p.Start > len(doc.Text) || !utf8.RuneStart((doc.Text + "\n")[p.Start]) {
+			t.Errorf("page %d is %+v, after %d, in a text of %d", i, p, at, len(doc.Text))
+			return
+		}
+		at = p.Start
+	}
+	at = 0
 	for i, s := range doc.Sections {
 		switch {
 		case s.Start != at || s.End < s.Start || s.End > len(doc.Text):

@@ -47,6 +47,7 @@ func TestCheckFinds(t *testing.T) {
 		"a gap":         {Text: "# A\n", Sections: []corpus.Section{{Title: "A", Level: 1, Start: 1, End: 4}}},
 		"an end":        {Text: "# A\n", Sections: []corpus.Section{{Title: "A", Level: 1, End: 3}}},
 		"another title": {Text: "# A\n", Sections: []corpus.Section{{Title: "B", Level: 1, End: 4}}},
+		"a page":        {Text: "a", Pages: []corpus.Page{{Label: "1", Start: 2}}},
 		"no level":      {Text: "# A\n", Sections: []corpus.Section{{Title: "A", End: 4}}},
 	} {
 		var r report

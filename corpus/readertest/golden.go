@@ -52,6 +52,10 @@ func Dump(doc corpus.Document, err error) string {
 			fmt.Fprintf(&b, "%s: %s\n", f.name, f.value)
 		}
 	}
+	for _, p := range doc.Pages {
+		line, _, _ := strings.Cut(doc.Text[p.Start:], "\n")
+		fmt.Fprintf(&b, "page %s at %d: %.40q\n", p.Label, p.Start, line)
+	}
 	for _, s := range doc.Sections {
 		fmt.Fprintf(&b, "section %d %q %d-%d\n", s.Level, s.Title, s.Start, s.End)
 	}
