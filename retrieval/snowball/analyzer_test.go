@@ -245,7 +245,7 @@ func TestTokensOfAnyText(t *testing.T) {
 }
 
 func FuzzTerms(f *testing.F) {
-	for _, text := range []string{"", "The U.S. don't e-mail 90,000 C++", "l'été à 3.14", "網絡安全 น้ำ", "\xff\xfe", "a\u0301\u0301-b", "1’000.5", strings.Repeat("x", 200)} {
+	for _, text := range []string{"", "The U.S. don't e-mail 90,000 C++", "l'été à 3.14", "網絡安全 น้ำ", "\xff\xfe", "a\u0301\u0301-b", "1’000.5", "ß\u00a0000", strings.Repeat("x", 200)} {
 		f.Add(text, "en")
 		f.Add(text, "tr")
 	}

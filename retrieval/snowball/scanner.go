@@ -158,8 +158,7 @@ func (s *scanner) dottedLetter(start int, after class) bool {
 
 // thousands reports whether a sign between two texts groups digits by three.
 func thousands(before, after string) bool {
-	last := strings.LastIndexFunc(before, func(r rune) bool { return r < '0' || r > '9' })
-	lead := len(before) - last - 1
+	lead := len(before) - len(strings.TrimRight(before, digits))
 	if lead < 1 || lead > 3 {
 		return false
 	}
