@@ -2,10 +2,12 @@ package discord_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
 	"footnote/bot/discord/discordtest"
+	"footnote/bot/discord/link"
 	"footnote/corpus"
 )
 
@@ -107,4 +109,33 @@ func longHarbour() corpus.Document {
 		text += fmt.Sprintf("\nShed number %d of the docks was painted by Ib Holm and holds %d barrels of salted herring.\n", i, 100+i)
 	}
 	return file("harbour.md", text)
+}
+
+// What goes wrong with a button is told beside the message that bears it, which
+// stays as it is.
+func TestButtonThatFails(t *testing.T) {
+	w := openTown(t, longHarbour(), owls()).start()
+	m := w.answered(w.alice, craneQuestion)
+	card := w.shown(w.Component(w.bob, m.ID, w.control(m, "fn:").CustomID, "1"))
+	before := card.AllText()
+	after := w.control(card, "fp:").CustomID
+	w.desk.sync(t, owls())
+	told := w.settled(w.Component(w.bob, card.ID, after), holding("no longer there"))
+	if now, _ := w.Message(card.ID); !told.Ephemeral() || told.ID == card.ID || now.AllText() != before {
+		t.Errorf("the card became %q, and %q was told", now.AllText(), told.Content)
+	}
+	before = m.AllText()
+	w.Inject(discordtest.Fault{Method: http.MethodDelete, Path: "/webhooks", Do: discordtest.Fail(http.StatusForbidden, link.CodeMissingPermissions, "Missing Permissions")})
+	told = w.settled(w.Component(w.alice, m.ID, w.control(m, "del:").CustomID), holding("Something broke"))
+	if now, _ := w.Message(m.ID); !told.Ephemeral() || told.ID == m.ID || now.AllText() != before {
+		t.Errorf("the answer became %q, and %q was told", now.AllText(), told.Content)
+	}
+}
+
+// A first reply that Discord finds fault with is not one: the user is told.
+func TestFirstReplyThatIsRefused(t *testing.T) {
+	w := openTown(t).start()
+	w.Inject(discordtest.Fault{Method: http.MethodPost, Path: "/callback", Times: 1, Do: discordtest.Fail(http.StatusBadRequest, 50035, "Invalid Form Body")})
+	told := w.shown(w.Slash(w.alice, w.square, "help", nil))
+	contains(t, told.Content, "Something broke")
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/discord/link"
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/sqlitestate"
 	"footnote/bot/discord/wire"
@@ -36,8 +37,9 @@ type request struct {
 type replied int
 
 const (
-	notYet replied = iota
-	deferred
+	notYet   replied = iota
+	deferred         // a message follows
+	editing          // an edit follows, of the message that the interaction came from
 	fully
 )
 
@@ -92,6 +94,9 @@ func (r *request) respond(ctx context.Context, response wire.Response, then repl
 	// Whatever becomes of this one, there must be no second.
 	r.replied = then
 	if err := r.api.Respond(ctx, r.ID, r.Token, response); err != nil {
+		if rejected(err) && !link.IsCode(err, link.CodeAcknowledged) {
+			r.replied = notYet // Discord found fault with it, and waits for another
+		}
 		return fmt.Errorf("responding to an interaction: %w", err)
 	}
 	return nil
@@ -110,7 +115,7 @@ func (r *request) acknowledge(ctx context.Context, private bool) error {
 // acknowledgeEdit says that an edit of the message follows, which the
 // interaction came from.
 func (r *request) acknowledgeEdit(ctx context.Context) error {
-	return r.respond(ctx, wire.Response{Kind: wire.RespondDeferredEdit}, deferred)
+	return r.respond(ctx, wire.Response{Kind: wire.RespondDeferredEdit}, editing)
 }
 
 // reply answers with a message, whatever the interaction has got so far.
@@ -119,7 +124,7 @@ func (r *request) reply(ctx context.Context, m wire.Message) error {
 	switch r.state() {
 	case notYet:
 		return r.respond(ctx, wire.Response{Kind: wire.RespondMessage, Data: m}, fully)
-	case deferred:
+	case deferred, editing:
 		_, err = r.api.EditOriginal(ctx, r.AppID, r.Token, m)
 	case fully:
 		_, err = r.api.Followup(ctx, r.AppID, r.Token, m)
@@ -131,8 +136,13 @@ func (r *request) reply(ctx context.Context, m wire.Message) error {
 	return nil
 }
 
-// tell answers with a text that only the user sees.
+// tell answers with a text that only the user sees. It never takes the place of
+// the message that the interaction came from: that may be an answer for all, or
+// made of components, which Discord does not let become text.
 func (r *request) tell(ctx context.Context, text string) error {
+	if r.state() == editing {
+		r.set(fully)
+	}
 	return r.reply(ctx, note(text))
 }
 
