@@ -27,8 +27,8 @@ func TestRefused(t *testing.T) {
 		"drawing":       {pack(t, "visio/document.xml", "<VisioDocument/>"), "form that is not known"},
 		"no text":       {wordFile(t, "<w:p/>"), "holds no text"},
 		"deep":          {wordFile(t, strings.Repeat("<w:tbl><w:tr><w:tc>", 200)), "deep"},
-		"a long tag":    {wordFile(t, "<w:p "+strings.Repeat(`a="" `, 2<<20)+"/>"), "8 MiB"},
-		"a bomb":        {wordFile(t, strings.Repeat("<w:p><w:r/></w:p>", 2<<20)), "times smaller"},
+		"a long tag":    {wordFile(t, "<w:p a='"+strings.Repeat("x", 9<<20)+"'/>"), "8 MiB"},
+		"a bomb":        {wordFile(t, strings.Repeat("<w:p "+strings.Repeat(" ", 1<<20)+"/>", 20)), "times smaller"},
 		"wrong XML":     {wordFile(t, "<w:p><w:r><w:t>x</w:t></w:p"), "XML is wrong"},
 		"formulas only": {book(t, `<row r="1"><c r="A1"><f>1+1</f></c></row>`), "nothing but formulas"},
 	} {

@@ -57,7 +57,7 @@ func readWorkbook(f *file) error {
 	case w.tooLarge || w.writer.Full():
 		f.doubt = table.TooLong(f.maxRows)
 	case w.uncomputed > 0:
-		f.doubt = office.Doubt(fmt.Sprintf("holds %d formulas without results, which were left out; open and save it in a spreadsheet program", w.uncomputed))
+		f.doubt = office.Doubt(fmt.Sprintf("holds formulas without results (%d), which were left out; open and save it in a spreadsheet program", w.uncomputed))
 	}
 	if w.writer.Text() == "" && w.uncomputed > 0 {
 		return office.Fault("holds nothing but formulas without results; open and save it in a spreadsheet program")

@@ -65,7 +65,7 @@ func Unpack(t testing.TB, data []byte) []string {
 // off must be refused.
 func Damage(t *testing.T, reader corpus.Reader, name string, data []byte) {
 	t.Helper()
-	step := max(len(data)/200, 1)
+	step := max(len(data)/100, 1)
 	for end := 0; end < len(data); end += step {
 		if _, err := Read(t, reader, name, data[:end]); err == nil {
 			t.Errorf("nothing is wrong with %d of %d bytes", end, len(data))
@@ -90,8 +90,8 @@ func Damage(t *testing.T, reader corpus.Reader, name string, data []byte) {
 func damages(whole string) []string {
 	all := []string{"", "\x00\x01\x02", whole + whole, strings.ToUpper(whole), strings.ReplaceAll(whole, "=\"", "=\"9999999999"),
 		strings.ReplaceAll(whole, "=\"", "=\"-"), strings.ReplaceAll(whole, "1", "18446744073709551616"), strings.ReplaceAll(whole, "/>", ">")}
-	for n := range 20 {
-		all = append(all, whole[:len(whole)*n/20])
+	for n := range 6 {
+		all = append(all, whole[:len(whole)*(2*n+1)/12])
 	}
 	return all
 }
