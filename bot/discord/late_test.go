@@ -87,8 +87,10 @@ func TestLateAnswerElsewhere(t *testing.T) {
 	l := w.hold("crane")
 	w.Slash(eve, port, "ask", map[string]any{"question": craneAsked})
 	w.until("it is taken", func() bool { return len(l.waiting()) == 1 })
-	w.Slash(w.alice, mute, "ask", map[string]any{"question": craneAsked})
-	time.Sleep(20 * time.Millisecond)
+	second := w.Slash(w.alice, mute, "ask", map[string]any{"question": craneAsked})
+	if _, err := second.WaitResponse(w.ctx); err != nil {
+		t.Fatal(err)
+	}
 	c.advance(16 * time.Minute)
 	l.open()
 	for _, u := range []discordtest.User{eve, w.alice} {
