@@ -61,6 +61,8 @@ func TestDamagedFilesSayHowToMendThem(t *testing.T) {
 	for i := 4096; i < len(garbled); i++ {
 		garbled[i] = 'x'
 	}
+	unknown := append([]byte(nil), data...)
+	unknown[18] ^= 8
 	tests := []struct {
 		name string
 		data []byte
@@ -70,6 +72,7 @@ func TestDamagedFilesSayHowToMendThem(t *testing.T) {
 		{"cut in the middle of a page", data[:len(data)/2-1]},
 		{"cut after a page", data[:8192]},
 		{"garbled but for its beginning", garbled},
+		{"of a version that does not exist", unknown},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

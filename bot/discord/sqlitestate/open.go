@@ -61,11 +61,18 @@ func open(ctx context.Context, file, source string) (*Store, error) {
 	return s, nil
 }
 
-// headerLength is the length of the header of an SQLite file.
-const headerLength = 100
+const (
+	// headerLength is the length of the header of an SQLite file.
+	headerLength = 100
+	// versionsAt is where it has the versions for writing and for reading, a
+	// byte each, and newestVersion the highest that there is.
+	versionsAt    = 18
+	newestVersion = 2
+)
 
 // prepare makes the folder and an empty file, for the eyes of their owner
-// alone, and finds the stump of a file, which SQLite would take for an empty one.
+// alone, and finds the stump of a file, which SQLite would take for an empty
+// one, and a header that would keep it from being written.
 func prepare(dir, file string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -79,8 +86,19 @@ func prepare(dir, file string) error {
 	if err != nil {
 		return err
 	}
-	if size := info.Size(); size > 0 && size < headerLength {
+	if size := info.Size(); size == 0 {
+		return nil
+	} else if size < headerLength {
 		return &Error{File: file, Kind: ErrCorrupt, Cause: fmt.Errorf("it has %d bytes", size)}
+	}
+	// SQLite would open a file of a version that does not exist, and not write
+	// to it.
+	var versions [2]byte
+	if _, err := f.ReadAt(versions[:], versionsAt); err != nil {
+		return err
+	}
+	if max(versions[0], versions[1]) > newestVersion {
+		return &Error{File: file, Kind: ErrCorrupt, Cause: fmt.Errorf("its header tells of the versions %d", versions)}
 	}
 	return nil
 }
