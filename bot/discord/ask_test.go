@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
@@ -121,8 +120,9 @@ func TestPlaceInLine(t *testing.T) {
 	w := openTown(t)
 	w.options.Workers = 1
 	w.start()
-	release := make(chan struct{})
+	begun, release := make(chan struct{}, 2), make(chan struct{})
 	w.desk.meanwhile(func(ctx context.Context, q bot.Question) error {
+		begun <- struct{}{}
 		select {
 		case <-release:
 		case <-ctx.Done():
@@ -130,8 +130,7 @@ func TestPlaceInLine(t *testing.T) {
 		return ctx.Err()
 	})
 	first := w.ask(w.alice, map[string]any{"question": "Who built the crane of the harbour?"})
-	w.until("the first is being answered", func() bool { _, ok := first.Response(); return ok })
-	time.Sleep(20 * time.Millisecond)
+	<-begun
 	second := w.ask(w.bob, map[string]any{"question": "What do owls eat at night?"})
 	m := w.settled(second, func(m discordtest.Message) bool { return strings.Contains(m.Content, "1st in line") })
 	close(release)

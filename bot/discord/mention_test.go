@@ -66,9 +66,9 @@ func TestReplyToSecondMessage(t *testing.T) {
 	if len(messages) < 2 {
 		t.Fatalf("only %d messages", len(messages))
 	}
+	w.desk.answersAll(nil)
 	w.settle() // the bot has noted where its answer stands
 	asked := w.register()
-	w.desk.answersAll(nil)
 	w.heard(w.Say(w.bob, w.square, "And when was it lit?", messages[1].ID), finished)
 	turns := asked.of(t, "And when was it lit?").History
 	if len(turns) != 1 || turns[0].Question != lightQuestion {
