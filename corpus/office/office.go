@@ -53,6 +53,9 @@ type Properties struct {
 // 1, or the file's name.
 func (p Properties) Document(name, found string, w *compose.Writer) (corpus.Document, error) {
 	doc := corpus.Document{Text: w.Text(), Sections: w.Sections(), Title: titleOf(p.Title), Author: authorOf(p.Author)}
+	if strings.TrimSpace(doc.Text) == "" && w.Full() {
+		return corpus.Document{}, Fault("holds a single piece of text of more than 32 MiB; split it")
+	}
 	if strings.TrimSpace(doc.Text) == "" {
 		return corpus.Document{}, Fault("holds no text; if it holds pictures of text, make text of them first")
 	}

@@ -59,6 +59,25 @@ func TestCycles(t *testing.T) {
 	wantText(t, "a.docx", data, "text\n\nnote\n")
 }
 
+// TestShared reads a long text that all cells of a large sheet share, and a
+// table whose cells extend over many columns and whose head is long.
+func TestShared(t *testing.T) {
+	long := strings.Repeat("words and ", 100_000)
+	row := "<row>" + strings.Repeat(`<c t="s"><v>0</v></c>`, 500) + "</row>"
+	data := pack(t, "xl/workbook.xml", `<workbook `+sheetNS+`><sheets><sheet name="A" r:id="sheet1"/></sheets></workbook>`,
+		"worksheets/sheet1.xml", `<worksheet><sheetData>`+strings.Repeat(row, 200)+`</sheetData></worksheet>`, "sharedStrings.xml", "<sst><si><t>"+long+"</t></si></sst>")
+	_, err := readertest.Read(t, Reader{}, "a.xlsx", data)
+	readertest.WantFault(t, err, "split it")
+
+	cell := "<w:tc><w:tcPr><w:gridSpan w:val='100'/></w:tcPr>" + styled("", "x") + "</w:tc>"
+	head := "<w:tr><w:trPr><w:tblHeader/></w:trPr>" + strings.Repeat("<w:tc>"+styled("", long)+"</w:tc>", 3) + "</w:tr>"
+	doc, err := readertest.Read(t, Reader{}, "a.docx", wordFile(t, "<w:tbl>"+head+strings.Repeat("<w:tr>"+strings.Repeat(cell, 20)+"</w:tr>", 3000)+"</w:tbl>"))
+	readertest.WantFault(t, err, "split it")
+	if len(doc.Text) == 0 || len(doc.Text) > 32<<20 {
+		t.Errorf("%d bytes were read", len(doc.Text))
+	}
+}
+
 // TestMemory reads sheets whose cells stand far away, or promise more than
 // there is.
 func TestMemory(t *testing.T) {

@@ -80,7 +80,7 @@ func (s *sheet) row(e markup.Element, numbers *[]int) error {
 	if h := markup.Attr(e, "hidden"); (h == "1" || h == "true") && !s.filtered {
 		return nil
 	}
-	if len(*numbers) >= s.book.maxRows || s.book.cells > maxCells {
+	if len(*numbers) >= s.book.maxRows || s.book.cells > table.MaxCells || s.book.size > table.MaxText {
 		s.full = true
 		return nil
 	}
@@ -97,6 +97,10 @@ func (s *sheet) row(e markup.Element, numbers *[]int) error {
 		if text == "" || err != nil || at >= table.MaxColumns || s.isHidden(at) {
 			s.full = s.full || text != "" && at >= table.MaxColumns
 			return err
+		}
+		if s.book.size += len(text); s.book.size > table.MaxText { // cells may share a long one
+			s.full = true
+			return nil
 		}
 		for len(cells) <= at {
 			cells = append(cells, "")

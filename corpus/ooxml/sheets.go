@@ -9,9 +9,6 @@ import (
 	"footnote/corpus/table"
 )
 
-// maxCells is how many cells, empty ones among them, are kept of a workbook.
-const maxCells = 4_000_000
-
 // A workbook reads a workbook.
 type workbook struct {
 	*file
@@ -19,7 +16,8 @@ type workbook struct {
 	formats []*format // by the styles of cells
 	// from1904 is set when days are counted from 1904.
 	from1904 bool
-	cells    int
+	// cells and size count all cells and their text.
+	cells, size int
 	// uncomputed counts the formulas without a result.
 	uncomputed int
 	tooLarge   bool

@@ -17,8 +17,8 @@ type word struct {
 	// fields are the fields that the place is in: whether it is in the
 	// instruction of each.
 	fields []bool
-	// size is how much text was read.
-	size int
+	// size is how much text was read, cells how many cells of tables.
+	size, cells int
 }
 
 // errFull ends the reading of a document that is too long.

@@ -74,6 +74,12 @@ func TestNumbering(t *testing.T) {
 	wantText(t, "a.docx", wordFile(t, body, "numbering.xml", numbering), want)
 }
 
+func TestDiagram(t *testing.T) {
+	data := wordFile(t, `<w:p><w:r><w:drawing><d:relIds xmlns:d="d" r:dm="data1"/></w:drawing></w:r></w:p>`,
+		"diagrams/data1.xml", `<d:dataModel xmlns:d="d" xmlns:a="a"><d:ptLst><d:pt><d:t><a:p><a:r><a:t>Grind</a:t></a:r></a:p></d:t></d:pt><d:pt/><d:pt><d:t><a:p><a:r><a:t>Bake</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:dataModel>`)
+	wantText(t, "a.docx", data, "- Grind\n- Bake\n")
+}
+
 func TestTooLong(t *testing.T) {
 	w := &word{file: &file{}}
 	w.writer.Max = 10

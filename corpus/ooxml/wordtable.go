@@ -23,12 +23,14 @@ type wordRow struct {
 	cells           []wordCell
 	before          int // columns left out
 	header, deleted bool
+	// extends are the columns of cells that only extend those above.
+	extends map[int]bool
 }
 
 type wordCell struct {
 	blocks []office.Block
 	across int
-	// below is set for a cell that only extends the one above.
+	// below is set for a cell that only extends the one above it.
 	below bool
 }
 
@@ -92,7 +94,9 @@ func (t *wordTable) readRow(r *markup.Reader) (wordRow, error) {
 			})
 		case "tc":
 			cell, err := t.readCell(r)
-			row.cells = append(row.cells, cell)
+			if len(row.cells) < table.MaxColumns {
+				row.cells = append(row.cells, cell)
+			}
 			return err
 		case "sdt", "sdtContent", "customXml":
 			return r.Each(visit)
@@ -131,13 +135,14 @@ func number(e markup.Element, name string, least int) int {
 
 // blocks makes blocks of the table.
 func (t *wordTable) blocks() []office.Block {
-	for _, row := range t.rows {
-		t.columns = max(t.columns, len(row.cells))
+	for i := range t.rows {
+		t.columns = max(t.columns, len(t.rows[i].cells))
+		t.rows[i].place()
 	}
 	if len(t.rows) < 2 || t.columns < 2 || t.hasHeading() {
 		return t.contents()
 	}
-	rows := make([][]string, len(t.rows))
+	var rows [][]string
 	var merges []table.Merge
 	var after []office.Block
 	for i, row := range t.rows {
@@ -150,9 +155,25 @@ func (t *wordTable) blocks() []office.Block {
 			after = append(after, notes...)
 			cells = append(append(cells, text), make([]string, cell.across-1)...)
 		}
-		rows[i] = cells
+		if t.word.cells += len(cells); t.word.cells > table.MaxCells {
+			t.word.doubt = office.TooLong
+			break
+		}
+		rows = append(rows, cells)
 	}
 	return []office.Block{{Kind: office.Table, Table: table.Table{Rows: rows, Headers: t.headers(), Merges: merges}, After: after}}
+}
+
+// place finds out where the cells stand that extend those above.
+func (r *wordRow) place() {
+	r.extends = map[int]bool{}
+	at := r.before
+	for _, cell := range r.cells {
+		if cell.below {
+			r.extends[at] = true
+		}
+		at += cell.across
+	}
 }
 
 // merge tells how far a cell extends.
@@ -161,16 +182,8 @@ func (t *wordTable) merge(row, column int, cell wordCell) table.Merge {
 	if cell.below {
 		return table.Merge{}
 	}
-	for _, below := range t.rows[row+1:] {
-		at, extends := below.before, false
-		for _, c := range below.cells {
-			if at == column {
-				extends = c.below
-				break
-			}
-			at += c.across
-		}
-		if !extends {
+	for _, next := range t.rows[row+1:] {
+		if !next.extends[column] {
 			break
 		}
 		m.Down++

@@ -205,6 +205,9 @@ func (p *paragraph) diagram(id string) error {
 	texts, err := p.word.diagram(p.word.relations[id].part)
 	for _, text := range texts {
 		p.after = append(p.after, office.Block{Kind: office.Item, Marker: "- ", Text: text})
+		if err == nil {
+			err = p.word.count(len(text)) // one diagram may be shown often
+		}
 	}
 	return err
 }

@@ -13,20 +13,26 @@ import (
 // section.
 func (f *file) pages() error {
 	number := 0
-	return f.r.Each(func(e markup.Element) error {
+	err := f.r.Each(func(e markup.Element) error {
 		if e.Name.Local != "page" {
 			return nil
 		}
 		number++
 		p := page{file: f}
-		if err := f.r.Each(p.visit); err != nil {
+		err := f.r.Each(p.visit)
+		if err != nil && err != errFull {
 			return err
 		}
 		if f.resolved("drawing-page", markup.Attr(e, "style-name")).hidden != "on" {
 			p.write(number)
 		}
-		return nil
+		return err
 	})
+	if err == errFull {
+		f.doubt = office.TooLong
+		return nil
+	}
+	return err
 }
 
 // A page gathers what is on a slide.

@@ -150,3 +150,27 @@ func TestRefused(t *testing.T) {
 	}
 	wantText(t, append([]byte(laughs), flat("text", "", "<text:p>&a;&x;</text:p>")...), "&a;&x;\n")
 }
+
+// TestTooLong reads what has more text than is read, and cells that are
+// repeated until they have.
+func TestTooLong(t *testing.T) {
+	long := "<text:p>" + strings.Repeat("words and ", 100_000) + "</text:p>"
+	many := strings.Repeat(long, 40)
+	cell := "<table:table-cell>" + long + "</table:table-cell>"
+	for name, tt := range map[string]struct {
+		kind, content string
+	}{
+		"text":     {"text", many},
+		"slides":   {"presentation", "<draw:page><draw:frame><draw:text-box>" + many + "</draw:text-box></draw:frame></draw:page>"},
+		"sheet":    {"spreadsheet", "<table:table>" + strings.Repeat("<table:table-row>"+cell+"</table:table-row>", 40) + "</table:table>"},
+		"repeated": {"spreadsheet", "<table:table><table:table-row table:number-rows-repeated='100000'>" + strings.Replace(cell, "table-cell", "table-cell table:number-columns-repeated='900'", 1) + "</table:table-row></table:table>"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc, err := readertest.Read(t, Reader{}, "a.fodt", flat(tt.kind, "", tt.content))
+			readertest.WantFault(t, err, "split it")
+			if len(doc.Text) > 32<<20 {
+				t.Errorf("%d bytes were read", len(doc.Text))
+			}
+		})
+	}
+}

@@ -15,14 +15,15 @@ func (f *file) sheets() error {
 			return nil
 		}
 		t := tableReader{file: f}
-		if err := f.r.Each(t.visit); err != nil {
+		err := f.r.Each(t.visit)
+		if err != nil && err != errFull {
 			return err
 		}
-		if t.full {
+		if t.full || err == errFull {
 			f.doubt = table.TooLong(f.maxRows)
 		}
 		if len(t.Rows) == 0 {
-			return nil
+			return err
 		}
 		if name := markup.Attr(e, "name"); written > 0 || !office.IsDefaultSheet(name) {
 			f.writer.Heading(1, name)
@@ -30,8 +31,11 @@ func (f *file) sheets() error {
 		written++
 		t.Headers = table.Guess
 		table.WriteSheet(&f.writer, t.Table)
-		return nil
+		return err
 	})
 	f.title = office.NameOf(f.name) // the name of a sheet would be none
+	if err == errFull {
+		return nil
+	}
 	return err
 }

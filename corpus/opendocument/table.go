@@ -8,9 +8,6 @@ import (
 	"footnote/corpus/table"
 )
 
-// maxCells is how many cells, empty ones among them, are kept of a file.
-const maxCells = 4_000_000
-
 // A tableReader reads a table of a text, or a sheet.
 type tableReader struct {
 	*file
@@ -29,6 +26,9 @@ type tableReader struct {
 func (f *file) table(add func(office.Block)) error {
 	t := tableReader{file: f}
 	err := f.r.Each(t.visit)
+	if t.full {
+		f.doubt = office.TooLong
+	}
 	if len(t.Rows) < 2 || t.width() < 2 || t.layout {
 		for _, b := range t.contents {
 			add(b)
@@ -101,7 +101,7 @@ func (t *tableReader) row(e markup.Element) error {
 	if markup.Attr(e, "visibility") == "collapse" || t.full {
 		return nil
 	}
-	row, at := []string(nil), 0
+	row, at, size := []string(nil), 0, 0
 	err := t.r.Each(func(e markup.Element) error {
 		if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
 			return nil
@@ -109,6 +109,9 @@ func (t *tableReader) row(e markup.Element) error {
 		times := repeated(e, "number-columns-repeated")
 		text, err := t.cell(e, len(t.Rows), at)
 		for i := at; text != "" && i < at+times && i < table.MaxColumns; i++ {
+			if t.full = t.full || t.size+size > table.MaxText; t.full {
+				break
+			}
 			if i < len(t.columns) && t.columns[i] {
 				continue
 			}
@@ -116,6 +119,7 @@ func (t *tableReader) row(e markup.Element) error {
 				row = append(row, "")
 			}
 			row[i] = text
+			size += len(text)
 		}
 		t.full = t.full || text != "" && at >= table.MaxColumns
 		at = min(at+times, table.MaxColumns+1)
@@ -125,12 +129,12 @@ func (t *tableReader) row(e markup.Element) error {
 		if row == nil && (t.blank || len(t.Rows) == 0) {
 			break
 		}
-		if len(t.Rows) >= t.maxRows || t.cells > maxCells {
+		if len(t.Rows) >= t.maxRows || t.cells > table.MaxCells || t.size > table.MaxText {
 			t.full = true
 			break
 		}
 		t.Rows = append(t.Rows, append([]string(nil), row...))
-		t.cells += len(row) + 1
+		t.cells, t.size = t.cells+len(row)+1, t.size+size
 		t.blank = row == nil
 	}
 	return err

@@ -18,8 +18,10 @@ const (
 	// many bytes of text they may make.
 	MaxRows = 100_000
 	MaxText = 32 << 20
-	// MaxColumns is how many columns of a sheet are read.
+	// MaxColumns is how many columns of a sheet are read, MaxCells how many
+	// cells of a file, empty ones among them.
 	MaxColumns = 1000
+	MaxCells   = 4_000_000
 	// longestField is how long a field may be: quotes that are never closed
 	// make one of all that follows.
 	longestField = 100_000
@@ -68,7 +70,7 @@ func TooLong(rows int) error {
 func rowsOf(ctx context.Context, text string, comma rune, limit int) (rows [][]string, more bool, err error) {
 	from := csv.NewReader(strings.NewReader(text))
 	from.Comma, from.LazyQuotes, from.FieldsPerRecord = comma, true, -1
-	line, offset := 1, 0
+	line, offset, cells := 1, 0, 0
 	for {
 		row, err := from.Read()
 		if err == io.EOF {
@@ -84,7 +86,7 @@ func rowsOf(ctx context.Context, text string, comma rune, limit int) (rows [][]s
 		if isUnclosed(row) {
 			return nil, false, &corpus.Fault{Line: at, Err: errors.New("a quotation mark is never closed; close it, or write it twice where it is meant")}
 		}
-		if len(rows) == limit {
+		if cells += len(row); len(rows) == limit || cells > MaxCells {
 			return rows, true, nil
 		}
 		if at > line && len(rows) > 0 {

@@ -67,6 +67,9 @@ func (r *rowWriter) write(t Table) {
 		r.w.Table(body, 0)
 	default:
 		for _, row := range body {
+			if r.w.Full() {
+				return
+			}
 			r.row(row)
 		}
 	}
@@ -191,12 +194,21 @@ func (t Table) labels() []string {
 	labels := make([]string, columnsOf(heads))
 	for _, row := range heads {
 		for j, cell := range row {
-			if cell != "" && !strings.HasSuffix(labels[j], cell) {
+			if cell = clipped(cell); cell != "" && !strings.HasSuffix(labels[j], cell) {
 				labels[j] = strings.TrimSpace(labels[j] + " " + cell)
 			}
 		}
 	}
 	return labels
+}
+
+// clipped is a head of a column that is not too long to stand in every row.
+func clipped(head string) string {
+	const longest = 200
+	if len(head) <= longest {
+		return head
+	}
+	return strings.ToValidUTF8(head[:longest], "") + "…"
 }
 
 // fillDown repeats a cell that extends over several rows in each of them.
