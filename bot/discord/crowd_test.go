@@ -82,7 +82,7 @@ func (g *eavesdropper) lost(created time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return slices.ContainsFunc(g.ready, func(at time.Time) bool {
-		return at.After(created) && at.Sub(created) < 5*time.Second
+		return at.After(created) && at.Sub(created) < 20*time.Second
 	})
 }
 
@@ -135,7 +135,7 @@ func (c *crowd) run() *crowd {
 	c.t.Helper()
 	connection, err := link.New(link.Config{Token: c.Token(), API: c.APIBase(), Intents: discord.Intents(false), Log: c.options.Logger,
 		Timing: link.Timing{IdentifyGap: 50 * time.Millisecond, Backoff: 20 * time.Millisecond, Invalid: 20 * time.Millisecond,
-			Grace: 200 * time.Millisecond, Open: 2 * time.Second}})
+			Grace: 200 * time.Millisecond, Open: 5 * time.Second}})
 	if err != nil {
 		c.t.Fatal(err)
 	}

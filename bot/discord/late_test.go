@@ -78,7 +78,10 @@ func TestLatePrivateAnswer(t *testing.T) {
 
 // Where the bot itself may not write, a late answer goes to who asked.
 func TestLateAnswerElsewhere(t *testing.T) {
-	w, c := openLate(t)
+	c := new(hourglass)
+	w := openTownOn(t, discordtest.Options{Now: c.now})
+	w.options.Now, w.options.Workers = c.now, 2 // none is shown a place in line
+	w.start()
 	abroad := w.AddForeignGuild("Abroad")
 	port := w.AddChannel(abroad, "port")
 	eve := w.AddUser("eve", abroad)
@@ -86,11 +89,8 @@ func TestLateAnswerElsewhere(t *testing.T) {
 	w.Deny(mute, w.Bot(), discordtest.PermissionSendMessages)
 	l := w.hold("crane")
 	w.Slash(eve, port, "ask", map[string]any{"question": craneAsked})
-	w.until("it is taken", func() bool { return len(l.waiting()) == 1 })
-	second := w.Slash(w.alice, mute, "ask", map[string]any{"question": craneAsked})
-	if _, err := second.WaitResponse(w.ctx); err != nil {
-		t.Fatal(err)
-	}
+	w.Slash(w.alice, mute, "ask", map[string]any{"question": craneAsked})
+	w.until("both are taken", func() bool { return len(l.waiting()) == 2 })
 	c.advance(16 * time.Minute)
 	l.open()
 	for _, u := range []discordtest.User{eve, w.alice} {
@@ -159,5 +159,17 @@ func TestEditsAreSpaced(t *testing.T) {
 	}
 	if seen < 2 {
 		t.Errorf("nothing was edited twice: %v", times)
+	}
+}
+
+// Where no reply tells that a question was acknowledged it was, most likely: it
+// is answered, and nobody is told of a failure.
+func TestAcknowledgementThatIsUnheard(t *testing.T) {
+	w := openTown(t).start()
+	w.Inject(discordtest.Fault{Method: http.MethodPost, Path: "/callback", Do: discordtest.Slow(3 * time.Second)})
+	i := w.ask(w.alice, map[string]any{"question": craneAsked})
+	contains(t, w.settled(i, finished).Content, craneAnswer)
+	if n := len(i.Messages()); n != 1 {
+		t.Errorf("%d messages", n)
 	}
 }

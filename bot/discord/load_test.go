@@ -17,6 +17,10 @@ import (
 func TestManyAtOnce(t *testing.T) {
 	const questions = 500
 	c := openCrowd(t, 8, questions/2, discordtest.Options{EnforceLimits: true})
+	within := time.Second
+	if slowed() {
+		within *= 3
+	}
 	c.options.Workers = 8
 	c.patience(40 * time.Second)
 	c.run()
@@ -29,7 +33,7 @@ func TestManyAtOnce(t *testing.T) {
 	for n := range questions {
 		person := n % len(c.people)
 		asked = append(asked, c.Slash(c.people[person], c.home(person), "ask", map[string]any{"question": "Who built the crane of the harbour?"}))
-		time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / questions)))
+		time.Sleep(time.Until(began.Add(time.Duration(n) * within / questions)))
 	}
 	sent := time.Since(began)
 	var acknowledged spread
@@ -53,7 +57,7 @@ func TestManyAtOnce(t *testing.T) {
 	if p99 := acknowledged.at(0.99); p99 > time.Second && !slowed() {
 		t.Errorf("acknowledged after %v", acknowledged)
 	}
-	if waiting < 200 {
+	if waiting < 200 && !slowed() {
 		t.Errorf("only %d were waiting: the test tests little", waiting)
 	}
 	if n := c.InvalidRequests(); n > 0 {

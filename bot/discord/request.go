@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -93,13 +94,20 @@ func (r *request) respond(ctx context.Context, response wire.Response, then repl
 	}
 	// Whatever becomes of this one, there must be no second.
 	r.replied = then
-	if err := r.api.Respond(ctx, r.ID, r.Token, response); err != nil {
+	if err := r.api.Respond(ctx, r.ID, r.Token, response); err != nil && !unheard(err) {
 		if rejected(err) && !link.IsCode(err, link.CodeAcknowledged) {
 			r.replied = notYet // Discord found fault with it, and waits for another
 		}
 		return fmt.Errorf("responding to an interaction: %w", err)
 	}
 	return nil
+}
+
+// unheard reports whether no reply told what became of a request. It most likely
+// arrived: to go on is better than to say sorry, and what follows shows it.
+func unheard(err error) bool {
+	fault := new(link.Error)
+	return errors.As(err, &fault) && fault.Status == 0
 }
 
 // acknowledge says that an answer follows.

@@ -41,6 +41,8 @@ func TestSoak(t *testing.T) {
 	deeds, rounds, people := soaked(t), 10, 72
 	if testing.Short() {
 		rounds, people = 2, 150
+	} else if slowed() {
+		people = 40
 	}
 	s := &soak{crowd: openCrowd(t, 6, people, discordtest.Options{HeartbeatInterval: time.Second}), outcomes: map[string]map[outcome]int{}, hits: map[string]int{}}
 	s.patience(20 * time.Minute)
