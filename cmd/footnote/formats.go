@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"footnote/corpus"
+	"footnote/corpus/asciidoc"
 	"footnote/corpus/epub"
 	"footnote/corpus/ooxml"
 	"footnote/corpus/opendocument"
@@ -31,6 +32,7 @@ func readers(dir string) (all corpus.Readers, done func()) {
 	all = corpus.Readers{
 		".pdf": portable,
 		".rst": rst.Reader{}, ".rest": rst.Reader{},
+		".adoc": asciidoc.Reader{}, ".asciidoc": asciidoc.Reader{},
 		".csv": table.Reader{}, ".tsv": table.Reader{}, ".tab": table.Reader{},
 		".epub": epub.Reader{},
 	}
