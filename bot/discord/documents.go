@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/bot/discord/phrases"
+	"footnote/bot/discord/render"
 	"footnote/retrieval"
 )
 
@@ -174,5 +175,5 @@ func (b *Bot) entryOf(ctx context.Context, named string, audience retrieval.Audi
 	if near := suggest(list, named, 2); len(near) == 1 {
 		return near[0], nil
 	}
-	return entry{}, refusal(phrases.ErrNoDocument, cut(named, 80))
+	return entry{}, refusal(phrases.ErrNoDocument, render.Quoted(named))
 }

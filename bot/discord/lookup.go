@@ -47,7 +47,7 @@ func (b *Bot) showFound(ctx context.Context, r *request, query, document string)
 		return fmt.Errorf("looking for passages: %w", err)
 	}
 	if len(result.Passages) == 0 || len(result.Terms) == 0 {
-		return refusal(phrases.ErrNothingFound, cut(query, 80))
+		return refusal(phrases.ErrNothingFound, render.Quoted(query))
 	}
 	list, err := b.documents.visible(ctx, r.own())
 	if err != nil {

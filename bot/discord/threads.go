@@ -2,9 +2,10 @@ package discord
 
 import (
 	"context"
-	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/discord/render"
 )
 
 // threadArchive is how many minutes a thread of the bot's stays open without a
@@ -20,7 +21,7 @@ func (b *Bot) openThread(ctx context.Context, a asking, s stage, messages []stri
 	if !a.settings.Threads || a.guild == "" || a.private || a.foreign || a.parent != "" || len(messages) == 0 {
 		return
 	}
-	name := cut(strings.Join(strings.Fields(a.question.Text), " "), longestThreadName)
+	name := render.Name(a.question.Text, longestThreadName)
 	thread, err := b.api.StartThread(ctx, s.channel(), messages[0], name, threadArchive)
 	if err != nil {
 		b.log.WarnContext(ctx, "a thread was not opened", "guild", a.guild, "error", err)

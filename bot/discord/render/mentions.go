@@ -129,3 +129,17 @@ func label(text string, max int) string {
 	}
 	return text
 }
+
+// Name is a text from outside as the name of something, such as a thread: at
+// most max characters on one line, in which nothing looks like a mention.
+func Name(text string, max int) string { return label(text, max) }
+
+// quotedShown is how much of what somebody typed is shown to them again, in
+// characters.
+const quotedShown = 80
+
+// Quoted is the beginning of a text from outside, for a sentence of the bot's
+// own: as it stands, without a link, a mention or Markdown.
+func Quoted(text string) string {
+	return newScribe(Options{}, nil).outside("", excerpt(text, quotedShown), plain).text()
+}
