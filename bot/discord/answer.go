@@ -60,6 +60,10 @@ func (b *Bot) answer(ctx context.Context, a asking, s stage) ([]string, error) {
 		b.log.DebugContext(ctx, "a question was withdrawn", "code", a.code)
 		return nil, errors.Join(err, s.clear(context.WithoutCancel(ctx)))
 	}
+	if err != nil { // which is told in the same message
+		d.stop()
+		_ = d.rest(ctx) // unless there is no time for that
+	}
 	return ids, err
 }
 
