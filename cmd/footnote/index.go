@@ -21,7 +21,8 @@ func (p *program) indexCommand() *cobra.Command {
 		Short: "Make the index equal to files and folders",
 		Long: `Make the index in the data folder equal to the files and folders named: new and
 changed documents are indexed, those that are gone are removed. Without a PATH
-those of the last time are taken. Plain text, Markdown, HTML and JSON Lines in
+those of the last time are taken. Plain text, Markdown, reStructuredText, HTML,
+PDF, EPUB, the files of Microsoft Office and LibreOffice, CSV, and JSON Lines in
 the BEIR form are read. What cannot be read is told in one line each, the rest
 is indexed, and the exit code is 1. Where a server is set for the embeddings,
 the passages are sent there, each once; an index that another model embedded is
