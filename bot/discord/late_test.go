@@ -173,3 +173,27 @@ func TestAcknowledgementThatIsUnheard(t *testing.T) {
 		t.Errorf("%d messages", n)
 	}
 }
+
+// So is the word of a failure, from the place in line that stood there.
+func TestFailureIsSpaced(t *testing.T) {
+	w := openTown(t)
+	w.options.Workers, w.options.EditEvery = 1, 300*time.Millisecond
+	w.start()
+	l := w.hold("crane")
+	w.says(w.mayor, craneAsked)
+	w.until("it is taken", func() bool { return len(l.waiting()) == 1 })
+	i := w.ask(w.bob, map[string]any{"question": "And who else built the crane?"})
+	w.settled(i, holding("in line"))
+	stopped := make(chan struct{})
+	go func() { w.stop(); close(stopped) }()
+	w.settled(i, holding("restarted"))
+	l.open()
+	<-stopped
+	edits := w.requests(0, http.MethodPatch, "/messages/@original")
+	if len(edits) < 2 {
+		t.Fatalf("%d edits", len(edits))
+	}
+	if gap := edits[len(edits)-1].At.Sub(edits[len(edits)-2].At); gap < w.options.EditEvery-10*time.Millisecond {
+		t.Errorf("%v after the one before", gap)
+	}
+}
