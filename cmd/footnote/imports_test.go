@@ -89,6 +89,8 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 		"github.com/getkin/kin-openapi":     {"footnote/bot/discord/link", "footnote/bot/discord/discordtest"},
 		"github.com/sashabaranov/go-openai": {"footnote/bot/openaichat", "footnote/retrieval/openaiembed"},
 		"github.com/sony/gobreaker":         {"footnote/bot/openaichat"},
+		"github.com/klippa-app/go-pdfium":   {"footnote/corpus/pdf"},
+		"github.com/tetratelabs/wazero":     {"footnote/corpus/pdf"},
 	}
 	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true, "footnote/bot/gate": true, "footnote/bot/draft": true, "footnote/bot/prompts": true}
 	for _, p := range listPackages(t) {

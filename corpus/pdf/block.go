@@ -86,6 +86,9 @@ type blockReader struct {
 	left    float64
 	right   float64
 	leading map[int]float64 // by size
+	tables  region          // the rows as tables have them
+	starts  map[int]int     // where rows begin such rows
+	counts  []int           // how many rows these are
 	blocks  []block
 }
 
@@ -93,12 +96,18 @@ type blockReader struct {
 func blocksOf(rows region, page int, known words, body font) []block {
 	b := blockReader{rows: rows, page: page, known: known, body: body}
 	b.measure()
+	b.tables, b.counts = staggered(rows)
+	b.starts = map[int]int{}
+	for at, i := 0, 0; i < len(b.counts); i++ {
+		b.starts[at] = i
+		at += b.counts[i]
+	}
 	for at := 0; at < len(rows); {
 		if n := b.code(at); n > 0 {
 			at += n
 			continue
 		}
-		if cells, n, headers := tableAt(rows, at); n > 0 {
+		if cells, n, headers := b.table(at); n > 0 {
 			whole := rows[at].box()
 			for _, r := range rows[at : at+n] {
 				whole = whole.join(r.box())

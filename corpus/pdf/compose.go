@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"fmt"
 	"sort"
 	"strings"
@@ -9,12 +10,16 @@ import (
 	composing "footnote/corpus/compose"
 )
 
-// compose makes a document of pages that were taken apart.
-func compose(sheets []sheet, outline []entry) corpus.Document {
+// compose makes a document of pages that were taken apart. It is not whole when
+// ctx has ended.
+func compose(ctx context.Context, sheets []sheet, outline []entry) corpus.Document {
 	pages, printed := withoutHeads(sheets)
 	regions := make([][]region, len(pages))
 	known := words{}
 	for i, segments := range pages {
+		if ctx.Err() != nil {
+			return corpus.Document{}
+		}
 		regions[i] = order(segments)
 		regions[i] = append(regions[i], turnedRegions(sheets[i].runs)...)
 		for _, r := range regions[i] {
@@ -27,6 +32,9 @@ func compose(sheets []sheet, outline []entry) corpus.Document {
 	var all [][]block
 	for i := range regions {
 		for _, r := range regions[i] {
+			if ctx.Err() != nil {
+				return corpus.Document{}
+			}
 			all = append(all, blocksOf(r, i, known, body))
 		}
 	}

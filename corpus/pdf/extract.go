@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
@@ -87,7 +88,7 @@ func (o opened) sheet(number int) (s sheet, characters int, err error) {
 	}
 	defer o.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
 	page := requests.Page{ByReference: &loaded.Page}
-	characters, err = o.count(page)
+	characters, stretches, err := o.count(page)
 	if err != nil {
 		return s, 0, err
 	}
@@ -95,9 +96,15 @@ func (o opened) sheet(number int) (s sheet, characters int, err error) {
 		return s, 0, fmt.Errorf("has %d characters", characters)
 	}
 	if characters > 0 {
-		if s.runs, err = o.runs(page); err != nil {
+		glyphs := o.glyphs
+		if characters*stretches > maxCompared {
+			glyphs = o.glyphsOneByOne
+		}
+		all, err := glyphs(page)
+		if err != nil {
 			return s, 0, err
 		}
+		s.runs = runsOf(all)
 	}
 	if len(s.runs) == 0 {
 		s.pictured = o.pictured(page)
@@ -105,22 +112,32 @@ func (o opened) sheet(number int) (s sheet, characters int, err error) {
 	return s, characters, nil
 }
 
-func (o opened) count(page requests.Page) (int, error) {
+// count counts the characters of a page, and the stretches of one font on it.
+func (o opened) count(page requests.Page) (characters, stretches int, err error) {
 	text, err := o.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer o.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
 	counted, err := o.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
-	if err != nil {
-		return 0, err
+	if err != nil || counted.Count > maxCharacters {
+		return counted.Count, 0, err
 	}
-	return counted.Count, nil
+	rects, err := o.FPDFText_CountRects(&requests.FPDFText_CountRects{TextPage: text.TextPage, StartIndex: 0, Count: counted.Count})
+	if err != nil {
+		return 0, 0, err
+	}
+	return counted.Count, rects.Count, nil
 }
 
-// runs are the runs of text of a page. Asking for the font of each character
-// takes four times as long as asking for that of each stretch of one font.
-func (o opened) runs(page requests.Page) ([]run, error) {
+// maxCompared bounds the product of characters and stretches up to which fonts
+// are asked for by stretches: that compares each with each, and cannot be
+// interrupted.
+const maxCompared = 3_000_000
+
+// glyphs are the characters of a page. Asking for the font of each takes four
+// times as long as asking for that of each stretch of one font.
+func (o opened) glyphs(page requests.Page) ([]glyph, error) {
 	characters, err := o.GetPageTextStructured(&requests.GetPageTextStructured{Page: page, Mode: requests.GetPageTextStructuredModeChars})
 	if err != nil {
 		return nil, err
@@ -139,16 +156,40 @@ func (o opened) runs(page requests.Page) ([]run, error) {
 	glyphs := make([]glyph, 0, len(characters.Chars))
 	at := 0
 	for _, c := range characters.Chars {
-		g := glyph{box: boxOf(c.PointPosition), angle: c.Angle}
-		for _, g.char = range c.Text {
-		}
+		g := glyphOf(c)
 		at = locate(fonts, g.box, at)
 		if at < len(fonts) {
 			g.font, g.stretch = fonts[at].font, at
 		}
 		glyphs = append(glyphs, g)
 	}
-	return runsOf(glyphs), nil
+	return glyphs, nil
+}
+
+// glyphsOneByOne asks for the font of each character.
+func (o opened) glyphsOneByOne(page requests.Page) ([]glyph, error) {
+	characters, err := o.GetPageTextStructured(&requests.GetPageTextStructured{
+		Page: page, Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true})
+	if err != nil {
+		return nil, err
+	}
+	glyphs := make([]glyph, 0, len(characters.Chars))
+	for _, c := range characters.Chars {
+		g := glyphOf(c)
+		if c.FontInformation != nil {
+			g.font = fontOf(*c.FontInformation)
+		}
+		glyphs = append(glyphs, g)
+	}
+	return glyphs, nil
+}
+
+func glyphOf(c *responses.GetPageTextStructuredChar) glyph {
+	char, _ := utf8.DecodeRuneInString(c.Text)
+	if c.Text == "" {
+		char = 0
+	}
+	return glyph{box: boxOf(c.PointPosition), angle: c.Angle, char: char}
 }
 
 // A stretch is where text of one font stands.

@@ -43,7 +43,7 @@ func FuzzCompose(f *testing.F) {
 		for i := range sheets {
 			sheets[i] = sheet{number: i, runs: runsOf(glyphs[i*len(glyphs)/3 : (i+1)*len(glyphs)/3])}
 		}
-		doc := compose(sheets, []entry{{title: "The harbour", level: 2, page: 1}})
+		doc := compose(t.Context(), sheets, []entry{{title: "The harbour", level: 2, page: 1}})
 		if strings.TrimSpace(doc.Text) != "" {
 			readertest.Check(t, doc)
 		}

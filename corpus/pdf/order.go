@@ -46,6 +46,9 @@ const (
 	maxGutters  = 4
 	leastGutter = .7 // of the size of the text beside it
 	leastVotes  = 3
+	// reach is how many segments before one, from the top, may stand beside it,
+	// and ten times as many after it. No page that people read has more.
+	reach = 40
 )
 
 // gutters finds strips that stand between many pairs of neighbours, the best
@@ -74,7 +77,7 @@ func gapsOf(segments []segment) []gutter {
 		nearest := math.Inf(1)
 		// What starts lower than s ends cannot stand beside it; what starts
 		// higher may, so look a few places back.
-		for j := max(0, i-40); j < len(byTop) && byTop[j].top > s.bottom; j++ {
+		for j := max(0, i-reach); j < min(len(byTop), i+10*reach) && byTop[j].top > s.bottom; j++ {
 			if t := byTop[j]; t.left >= s.right && t.left < nearest && s.overlap(t.box) > .3 {
 				nearest = t.left
 			}

@@ -64,7 +64,7 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (corpus.Doc
 	} else if isEmpty(sheets) {
 		return corpus.Document{}, &corpus.Fault{Err: errors.New("holds no text")}
 	}
-	doc := compose(sheets, o.outline())
+	doc := compose(ctx, sheets, o.outline())
 	o.about(&doc)
 	if ctx.Err() != nil {
 		return corpus.Document{}, ctx.Err()
@@ -126,7 +126,7 @@ func pagesAtFault(sheets []sheet) error {
 	if len(broken) == len(sheets) && len(sheets) > 0 {
 		faults = append(faults, unreadable)
 	} else if len(broken) > 0 {
-		faults = append(faults, named(broken, "is", "are")+" damaged or needs too much memory, and was not read")
+		faults = append(faults, named(broken, "is", "are")+" damaged or too large, and left out")
 	}
 	if len(faults) == 0 {
 		return nil

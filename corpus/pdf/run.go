@@ -119,7 +119,7 @@ func (b *runBuilder) parted(g glyph) bool {
 	if gap > wideGap*g.size || gap < -backGap*g.size {
 		return true
 	}
-	return g.stretch != b.last.stretch && b.run.overlap(g.box) < .3
+	return (g.stretch != b.last.stretch || g.stretch == 0) && b.run.overlap(g.box) < .3 && isSpaced(g.char)
 }
 
 // end completes the run at hand.

@@ -99,20 +99,23 @@ func isNumber(key string) bool { return onlyNumber.MatchString(key) }
 // numbers of their pages at its height, as there are of the heads of chapters.
 // The number of a note is at a page's height by chance.
 func numberHeights(edges []edge, shift int) []bool {
+	type height struct {
+		top bool
+		at  int // in points
+	}
+	heightOf := func(e edge) height { return height{e.top, int(math.Round(e.row[0].base))} }
+	counts := map[height]int{}
+	numbered := func(e edge) bool { return e.depth == 0 && e.number == e.page+shift }
+	for _, e := range edges {
+		if numbered(e) {
+			counts[heightOf(e)]++
+		}
+	}
 	level := make([]bool, len(edges))
 	for n, e := range edges {
-		if e.depth > 0 || e.number != e.page+shift {
-			continue
-		}
-		same := 0
-		for _, other := range edges {
-			if other.depth == 0 && other.top == e.top && other.number == other.page+shift && math.Abs(other.row[0].base-e.row[0].base) <= 2 {
-				if same++; same == 3 {
-					level[n] = true
-					break
-				}
-			}
-		}
+		h := heightOf(e)
+		around := counts[h] + counts[height{h.top, h.at - 1}] + counts[height{h.top, h.at + 1}]
+		level[n] = numbered(e) && around >= 3
 	}
 	return level
 }

@@ -262,10 +262,13 @@ func rowsOf(segments []segment) []row {
 	return rows
 }
 
+// maxRow is how many segments a row may have.
+const maxRow = 300
+
 // beside reports whether a segment stands in a row: at its height, and over
 // none of it.
 func beside(r row, s segment) bool {
-	if math.Abs(r[0].base-s.base) > .35*min(r[0].size, s.size) {
+	if math.Abs(r[0].base-s.base) > .35*min(r[0].size, s.size) || len(r) >= maxRow {
 		return false
 	}
 	for _, t := range r {

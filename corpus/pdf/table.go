@@ -12,42 +12,44 @@ import (
 // A column is a strip of a table.
 type column struct{ left, right float64 }
 
-// tableAt finds a table that begins at the row at of a region. It returns its
-// cells, row by row, and how many rows of the region it takes; none if there is
-// no table.
-func tableAt(lines region, at int) (cells [][]string, taken, headers int) {
-	rows, counts := staggered(lines[at:])
-	cells, n, headers := tableOf(rows)
-	for _, count := range counts[:n] {
+// table finds a table that begins at a row of the region. It returns its cells,
+// row by row, and how many rows of the region it takes; none if there is no
+// table.
+func (b *blockReader) table(at int) (cells [][]string, taken, headers int) {
+	first, ok := b.starts[at]
+	if !ok {
+		return nil, 0, 0
+	}
+	cells, n, headers := tableOf(b.tables[first:min(len(b.tables), first+maxTable)])
+	for _, count := range b.counts[first : first+n] {
 		taken += count
 	}
 	return cells, taken, headers
 }
 
 // maxTable is how many rows a table may have; what follows is another one.
-const maxTable = 2000
+const maxTable = 1000
 
 // staggered makes one row of rows that stand closer than lines do, as cells
 // whose lines are set in the middle of a row. It tells how many each was.
 func staggered(lines region) (rows region, counts []int) {
 	for i, r := range lines {
-		if i == maxTable {
-			break
-		}
-		if n := len(rows); n > 0 && i > 0 && lines[i-1][0].base-r[0].base < .8*r[0].size {
-			rows[n-1] = append(slices.Clip(rows[n-1]), r...)
-			counts[n-1]++
+		n := len(rows)
+		if n == 0 || lines[i-1][0].base-r[0].base >= .8*r[0].size || len(rows[n-1]) > maxRow {
+			rows, counts = append(rows, r), append(counts, 1)
 			continue
 		}
-		if len(rows) > 0 && len(rows[0]) < 2 {
-			break // no table begins here
+		if counts[n-1] == 1 {
+			rows[n-1] = slices.Clone(rows[n-1])
 		}
-		rows, counts = append(rows, r), append(counts, 1)
+		rows[n-1] = append(rows[n-1], r...)
+		counts[n-1]++
 	}
 	return rows, counts
 }
 
-// tableOf finds a table that begins with the first row.
+// tableOf finds a table that begins with the first row. It returns its cells and
+// how many of the rows it takes.
 func tableOf(rows region) (cells [][]string, taken, headers int) {
 	if !isTabular(rows[0]) {
 		return nil, 0, 0

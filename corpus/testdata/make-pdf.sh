@@ -27,18 +27,19 @@ tex() {
 	for t in "${texts[@]}"; do
 		n=$(name "$t")
 		latex "latex-$n" "$t"
-		latex "latex-twocolumn-$n" "$t" -V classoption=twocolumn -V geometry:margin=2cm --number-sections
+		[ "$n" = harbour ] || latex "latex-twocolumn-$n" "$t" -V classoption=twocolumn -V geometry:margin=2cm --number-sections
 		ieee "$n" "$t"
 	done
 	h=$here/make-pdf/harbour.md
 	latex latex-report "$h" -V documentclass=report -V papersize=a5 --toc --number-sections -V header-includes='\usepackage{fancyhdr}\pagestyle{fancy}'
 	latex latex-book "$h" -V documentclass=book -V classoption=openany --top-level-division=chapter --toc
-	latex latex-ts1 "$h" -V fontfamily=libertine -V fontsize=12pt -V papersize=letter
+	latex latex-times "$h" -V fontfamily=mathptmx -V fontsize=12pt -V papersize=letter
 	latex latex-de "$here/make-pdf/hafen.md" -V papersize=a5
 	latex latex-de-twocolumn "$here/make-pdf/hafen.md" -V classoption=twocolumn
 	latex latex-ru "$here/make-pdf/gavan.md" --pdf-engine=xelatex -V mainfont='DejaVu Serif' -V papersize=a5
 	latex latex-ru-twocolumn "$here/make-pdf/gavan.md" --pdf-engine=xelatex -V mainfont='DejaVu Serif' -V classoption=twocolumn
-	latex latex-zh "$here/make-pdf/gang.md" --pdf-engine=xelatex -V mainfont='Noto Serif CJK SC' -V header-includes='\XeTeXlinebreaklocale "zh"'
+	sed '/^lang/d' "$here/make-pdf/gang.md" >gang.md
+	latex latex-zh gang.md --pdf-engine=xelatex -V mainfont='Noto Serif CJK SC' -V header-includes='\XeTeXlinebreaklocale "zh"'
 }
 
 # ieee sets a text in the class of the IEEE, with title and abstract over two columns.
@@ -68,7 +69,6 @@ office() {
 		n=$(name "$t")
 		run pandoc "$t" -f markdown -s -t odt -o "office-$n.odt"
 		run pandoc "$t" -f markdown -s -t docx -o "word-$n.docx"
-		pandoc "$t" -f markdown -s --lua-filter=/dev/null -t html5 -o /dev/null 2>/dev/null
 		paged "$t" "$n"
 	done
 	run soffice --headless --convert-to pdf --outdir "$out" ./*.odt ./*.docx ./*.fodt
@@ -154,10 +154,13 @@ odd() {
 	has qpdf && [ -s "$from" ] || return
 	qpdf --encrypt secret owner 256 -- "$from" "$out/odd/encrypted.pdf"
 	qpdf --encrypt '' owner 256 --print=none --extract=n -- "$from" "$out/odd/locked.pdf"
-	if has pdftoppm && has convert; then
-		pdftoppm -r 60 -gray -jpeg "$from" scan && convert scan-*.jpg "$out/odd/scan.pdf"
-		qpdf --empty --pages "$from" 1 "$out/odd/scan.pdf" 2-z -- "$out/odd/half-scan.pdf"
-	fi
+	has pdftoppm && has weasyprint || return
+	pdftoppm -r 60 -gray -png "$from" scan
+	for f in scan-*.png; do echo "<img src=$f style='width:100%'>"; done >scan.html
+	run weasyprint scan.html "$out/odd/scan.pdf"
+	qpdf --empty --pages "$from" 1 "$out/odd/scan.pdf" 2-z -- "$out/odd/half-scan.pdf"
+	qpdf --rotate=+90 "$from" "$out/odd/turned.pdf"
+	head -c 50000 "$from" >"$out/odd/cut.pdf"
 }
 
 tex
