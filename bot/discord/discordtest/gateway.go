@@ -124,13 +124,14 @@ type conn struct {
 
 // outgoing is a payload, or the end of the connection.
 type outgoing struct {
-	data  []byte
-	close int // a close code
-	drop  bool
+	data   []byte
+	packed bool // with zlib
+	close  int  // a close code
+	drop   bool
 }
 
 // write queues a payload; a client that does not read loses its connection.
-func (c *conn) write(data []byte) { c.queue(outgoing{data: data}) }
+func (c *conn) write(data []byte) { c.queue(outgoing{data: data, packed: c.compress}) }
 
 func (c *conn) queue(o outgoing) {
 	select {
@@ -211,7 +212,7 @@ func (c *conn) writeOne(o outgoing) bool {
 		_ = c.ws.WriteControl(websocket.CloseMessage, message, time.Now().Add(time.Second))
 		_ = c.ws.NetConn().(interface{ CloseWrite() error }).CloseWrite()
 		return false
-	case c.compress:
+	case o.packed:
 		var packed bytes.Buffer
 		z := zlib.NewWriter(&packed)
 		_, _ = z.Write(o.data) // a buffer does not fail
