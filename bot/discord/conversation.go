@@ -219,6 +219,9 @@ func wordsOf(m *discordgo.Message, self string) string {
 func withoutMentions(m *discordgo.Message, self string) string {
 	text := m.Content
 	for _, u := range m.Mentions {
+		if u == nil {
+			continue
+		}
 		name := u.Username
 		if u.GlobalName != "" {
 			name = u.GlobalName

@@ -19,6 +19,7 @@ func (b *Bot) interaction(ctx context.Context, data json.RawMessage) {
 	i, err := readInteraction(data)
 	if err != nil {
 		b.log.ErrorContext(ctx, "an event cannot be read", "event", "INTERACTION_CREATE", "error", err)
+		b.tellUnread(ctx, data)
 		return
 	}
 	if i.Type == discordgo.InteractionPing || !b.recent.First("interaction:"+i.ID) {
@@ -38,6 +39,8 @@ func (b *Bot) interaction(ctx context.Context, data json.RawMessage) {
 	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 	case b.stopping.Load():
 		handle = func(context.Context, *request) error { return refusal(phrases.ErrRestarting) }
+	case handle == nil && i.Type == discordgo.InteractionMessageComponent: // of a version before this one
+		handle = func(context.Context, *request) error { return refusal(phrases.ErrAnswerGone) }
 	case handle == nil:
 		handle = func(context.Context, *request) error { return errors.New("there is no handler for " + what) }
 	}

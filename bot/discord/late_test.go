@@ -2,6 +2,7 @@ package discord_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -196,4 +197,20 @@ func TestFailureIsSpaced(t *testing.T) {
 	if gap := edits[len(edits)-1].At.Sub(edits[len(edits)-2].At); gap < w.options.EditEvery-10*time.Millisecond {
 		t.Errorf("%v after the one before", gap)
 	}
+}
+
+// Where Discord wants a longer wait than the interaction lives, the answer goes
+// another way.
+func TestAnswerThatOutwaits(t *testing.T) {
+	w := openTown(t).start()
+	w.Inject(discordtest.Fault{Method: http.MethodPatch, Path: "/webhooks/", Do: discordtest.TooMany("user", time.Hour)})
+	w.ask(w.alice, map[string]any{"question": craneAsked})
+	w.until("it came", func() bool {
+		for _, m := range w.answersIn(w.square) {
+			if strings.Contains(m.Content, craneAnswer) {
+				return true
+			}
+		}
+		return false
+	})
 }

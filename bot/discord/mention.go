@@ -2,9 +2,7 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/bwmarrin/discordgo"
@@ -15,18 +13,6 @@ import (
 	"footnote/bot/discord/wire"
 	"footnote/corpus"
 )
-
-// readMessage decodes an event.
-func readMessage(data json.RawMessage) (*discordgo.Message, error) {
-	m := new(discordgo.Message)
-	if err := json.Unmarshal(data, m); err != nil {
-		return nil, fmt.Errorf("reading a message: %w", err)
-	}
-	if m.ID == "" || m.ChannelID == "" || m.Author == nil {
-		return nil, errors.New("reading a message: it lacks its ID, channel or author")
-	}
-	return m, nil
-}
 
 // A said is a message as its handler sees it: who, where, under which
 // settings, and why it is a question.

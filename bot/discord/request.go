@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -43,19 +42,6 @@ const (
 	editing          // an edit follows, of the message that the interaction came from
 	fully
 )
-
-// readInteraction decodes an event. discordgo gives its handlers half-empty
-// structs where this fails.
-func readInteraction(data json.RawMessage) (*discordgo.Interaction, error) {
-	i := new(discordgo.Interaction)
-	if err := json.Unmarshal(data, i); err != nil {
-		return nil, fmt.Errorf("reading an interaction: %w", err)
-	}
-	if i.ID == "" || i.Token == "" || i.Member == nil && i.User == nil || i.Member != nil && i.Member.User == nil {
-		return nil, fmt.Errorf("reading an interaction: it lacks its ID, token or user")
-	}
-	return i, nil
-}
 
 // newRequest finds out who asks and where.
 func (b *Bot) newRequest(ctx context.Context, i *discordgo.Interaction) *request {

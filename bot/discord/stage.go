@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 	"time"
 
@@ -38,7 +39,7 @@ func (s *replyStage) put(ctx context.Context, n int, m wire.Message) (string, er
 	defer s.mu.Unlock()
 	if s.late == nil && s.now().Before(s.expires) {
 		id, err := s.reply(ctx, n, m)
-		if !expired(err) {
+		if !expired(err) && !s.outwaits(err) {
 			return id, err
 		}
 	}
@@ -58,6 +59,13 @@ func (s *replyStage) put(ctx context.Context, n int, m wire.Message) (string, er
 	}
 	s.late = &channelStage{api: s.api, in: direct.ID, nonce: s.i.ID}
 	return s.late.put(ctx, n, m)
+}
+
+// outwaits reports whether Discord wants so long a wait that the interaction
+// will have expired after it.
+func (s *replyStage) outwaits(err error) bool {
+	fault := new(link.Error)
+	return errors.As(err, &fault) && fault.Status == http.StatusTooManyRequests && s.now().Add(fault.RetryAfter).After(s.expires)
 }
 
 // reply shows a message by the interaction's token.

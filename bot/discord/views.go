@@ -62,10 +62,26 @@ func quotedLinks(linkable func(string) bool, citations []bot.Citation) func(stri
 			return true
 		}
 		for _, c := range citations {
-			if strings.Contains(c.Quote, url) {
+			if standsWhole(c.Quote, url) {
 				return true
 			}
 		}
 		return false
 	}
+}
+
+// standsWhole reports whether an address stands in a text, and not only as the
+// beginning of a longer one.
+func standsWhole(text, url string) bool {
+	for rest := text; url != ""; {
+		_, after, found := strings.Cut(rest, url)
+		if !found {
+			return false
+		}
+		if end := strings.TrimLeft(after, ".,;:!?"); end == "" || strings.ContainsAny(end[:1], " \t\n<>()[]{}\"'`|*") {
+			return true
+		}
+		rest = after
+	}
+	return false
 }
