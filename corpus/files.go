@@ -3,13 +3,11 @@ package corpus
 import (
 	"context"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // DefaultMaxFile is the size up to which whole-file formats are read by
@@ -36,6 +34,8 @@ type Files struct {
 	// ReadTime limits the reading of one file by them; 0 means
 	// DefaultReadTime.
 	ReadTime time.Duration
+	// Archives open files that hold files.
+	Archives Unpackers
 
 	// Skipped counts, after Documents, the files that were passed over because
 	// they hold no text.
@@ -47,7 +47,9 @@ type Files struct {
 //
 // A document's ID is its slash-separated path below its root, the base name of
 // a root that is a file, or the _id of a record, and valid UTF-8. When an
-// earlier root has the same ID, the base name of the root goes in front.
+// earlier root has the same ID, the base name of the root goes in front. Of a
+// file in an archive it is that of the archive, a slash, and the path in it; of
+// one of several documents of a file that of the file, "#", and its own.
 // Hidden files and folders, node_modules, and files without text are passed
 // over; links are followed, and every file is read once.
 func (f *Files) Documents(ctx context.Context) iter.Seq2[Document, error] {
@@ -55,14 +57,14 @@ func (f *Files) Documents(ctx context.Context) iter.Seq2[Document, error] {
 		f.Skipped = 0
 		w := walk{ctx: ctx, seen: map[string]bool{}}
 		w.list(f.Roots)
-		ids := identities{}
+		r := reading{files: f, ctx: ctx, ids: identities{}, yield: yield}
 		for _, fault := range w.faults {
 			if !yield(Document{}, fault) {
 				return
 			}
 		}
 		for _, file := range w.files {
-			if !f.read(ctx, file, ids, yield) {
+			if !r.read(file) {
 				return
 			}
 		}
@@ -72,126 +74,134 @@ func (f *Files) Documents(ctx context.Context) iter.Seq2[Document, error] {
 	}
 }
 
-// read yields the documents of one file, and reports whether to go on.
-func (f *Files) read(ctx context.Context, file found, ids identities, yield func(Document, error) bool) bool {
-	if ctx.Err() != nil {
+// A reading is one run of Documents. Its functions report whether to go on.
+type reading struct {
+	files *Files
+	ctx   context.Context
+	ids   identities
+	yield func(Document, error) bool
+}
+
+// read yields the documents of one file of a disk.
+func (r *reading) read(file found) bool {
+	if r.ctx.Err() != nil {
 		return true // Documents reports it
-	}
-	if FormatOf(file.path) == JSONLines {
-		return f.readRecords(ctx, file, ids, yield)
 	}
 	// The ID is taken even if the file cannot be read, so that no other file
 	// gets the ID that the index knows this one by.
-	id := ids.file(file)
-	doc, err := f.readWhole(ctx, file)
-	if err == errNoText {
-		f.Skipped++
-		return true
+	id := ""
+	if FormatOf(file.path) != JSONLines {
+		id = r.ids.file(file)
 	}
-	fault, _ := err.(*Fault)
-	if err != nil && !yield(Document{}, err) {
-		return false
+	in, closer, fault := file.open()
+	if fault != nil {
+		return r.yield(Document{}, fault)
 	}
-	if fault != nil && fault.Kind != Doubtful {
-		return true
+	defer closer.Close()
+	in.id = id
+	if unpacker := r.files.Archives.of(file.path); unpacker != nil {
+		return r.readArchive(in, unpacker)
 	}
-	doc.ID = id
-	return yield(doc, nil)
+	return r.readInput(in)
 }
 
-var errNoText = refused("holds no text")
-
-// readWhole reads a file that is one document.
-func (f *Files) readWhole(ctx context.Context, file found) (Document, error) {
-	reader := f.Readers.of(file.path)
-	limit := f.MaxFile
-	if limit <= 0 {
-		limit = DefaultMaxFile
+// readInput yields the documents of a file that is no archive.
+func (r *reading) readInput(in *input) bool {
+	if FormatOf(in.path) == JSONLines {
+		return r.readRecords(in)
 	}
-	if format := FormatOf(file.path); format == HTML || format == Markdown {
+	results, fault := r.readWhole(in)
+	switch {
+	case r.ctx.Err() != nil:
+		return true
+	case fault != nil:
+		return r.yield(Document{}, fault)
+	case len(results) == 0:
+		r.files.Skipped++
+		return true
+	}
+	for _, result := range results {
+		fault, _ := result.err.(*Fault)
+		if fault != nil && !r.yield(Document{}, fault) {
+			return false
+		}
+		if fault != nil && fault.Kind != Doubtful {
+			continue
+		}
+		id := in.id
+		if part := result.doc.ID; part != "" {
+			id, _ = r.ids.record(strings.ToValidUTF8(in.id+"#"+part, "\ufffd"))
+		}
+		result.doc.ID = id
+		if !r.yield(result.doc, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// limit is how large a file may be.
+func (f *Files) limit() int64 {
+	if f.MaxFile <= 0 {
+		return DefaultMaxFile
+	}
+	return f.MaxFile
+}
+
+// readWhole reads a file as a whole. Without results, it holds no text.
+func (r *reading) readWhole(in *input) ([]result, *Fault) {
+	reader, format := r.files.Readers.of(in.path, in.head), FormatOf(in.path)
+	if reader == nil && format == Unknown && !in.named && !in.textual() {
+		return nil, nil
+	}
+	limit := r.files.limit()
+	if reader == nil && (format == HTML || format == Markdown) {
 		limit = min(limit, maxParsed)
 	}
-	source, before, fault := open(file.path)
+	data, fault := in.all(limit)
 	if fault != nil {
-		return Document{}, fault
-	}
-	defer source.Close()
-	fail := func(fault *Fault) (Document, error) {
-		fault.Path = file.path
-		return Document{}, fault
-	}
-	if reader == nil && FormatOf(file.path) == Unknown && !file.named && !textual(source) {
-		return Document{}, errNoText
-	}
-	if before.Size() > limit {
-		return fail(refused("is larger (%s) than the limit of %s; split it", byteSize(before.Size()), byteSize(limit)))
-	}
-	data, err := io.ReadAll(io.LimitReader(source, limit+1))
-	if err != nil {
-		return fail(unread("cannot be read (%w)", reason(err)))
-	}
-	if changed(source, before) || int64(len(data)) != before.Size() {
-		return fail(unread("changed while it was being read; index it again when it is written"))
+		return nil, fault
 	}
 	if reader != nil {
-		return readBy(ctx, reader, file.path, data, f.ReadTime)
+		results, err := readBy(r.ctx, reader, File{Name: in.path, Data: data, Beside: in.beside}, r.files.ReadTime)
+		if err != nil {
+			return nil, nil // Documents reports that ctx ended
+		}
+		return results, nil
 	}
-	return Read(file.path, data)
+	doc, err := Read(in.path, data)
+	doc.ID = ""
+	return []result{{doc, err}}, nil
 }
 
 // readRecords yields the documents of a JSON Lines file.
-func (f *Files) readRecords(ctx context.Context, file found, ids identities, yield func(Document, error) bool) bool {
-	limit := f.MaxRecord
+func (r *reading) readRecords(in *input) bool {
+	limit := r.files.MaxRecord
 	if limit <= 0 {
 		limit = DefaultMaxRecord
 	}
-	source, before, fault := open(file.path)
-	if fault != nil {
-		return yield(Document{}, fault)
-	}
-	defer source.Close()
-	for doc, err := range ReadJSONLines(file.path, source, limit) {
-		if ctx.Err() != nil {
+	for doc, err := range ReadJSONLines(in.path, in.source, limit) {
+		if r.ctx.Err() != nil {
 			return true
 		}
 		if err == nil {
-			id, taken := ids.record(doc.ID)
+			id, taken := r.ids.record(doc.ID)
 			if taken {
-				err := &Fault{Path: file.path, Kind: Doubtful, Err: fmt.Errorf("another document has the _id %q too; this one is called %q", doc.ID, id)}
-				if !yield(Document{}, err) {
+				err := &Fault{Path: in.path, Kind: Doubtful, Err: fmt.Errorf("another document has the _id %q too; this one is called %q", doc.ID, id)}
+				if !r.yield(Document{}, err) {
 					return false
 				}
 			}
 			doc.ID = id
 		}
-		if !yield(doc, err) {
+		if !r.yield(doc, err) {
 			return false
 		}
 	}
-	if changed(source, before) {
-		fault := unread("changed while it was being read; index it again when it is written")
-		fault.Path = file.path
-		return yield(Document{}, fault)
+	if !in.settled() {
+		return r.yield(Document{}, in.fault(unread("changed while it was being read; index it again when it is written")))
 	}
 	return true
-}
-
-// open opens a file and tells what it is.
-func open(path string) (*os.File, os.FileInfo, *Fault) {
-	source, err := os.Open(path)
-	if err != nil {
-		fault := unread("cannot be opened (%w)", reason(err))
-		fault.Path = path
-		return nil, nil, fault
-	}
-	info, err := source.Stat()
-	if err != nil {
-		source.Close()
-		fault := unread("cannot be opened (%w)", reason(err))
-		fault.Path = path
-		return nil, nil, fault
-	}
-	return source, info, nil
 }
 
 func byteSize(n int64) string {
@@ -205,23 +215,6 @@ func byteSize(n int64) string {
 func changed(source *os.File, before os.FileInfo) bool {
 	after, err := source.Stat()
 	return err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime())
-}
-
-// textual looks at the start of a file whose name tells nothing.
-func textual(source *os.File) bool {
-	head := make([]byte, 8192)
-	n, err := source.ReadAt(head, 0)
-	if err != nil && err != io.EOF {
-		return true // reading it will tell what is wrong
-	}
-	head = head[:n]
-	for range utf8.UTFMax { // a character may be cut
-		if !utf8.Valid(head) && len(head) > 0 {
-			head = head[:len(head)-1]
-		}
-	}
-	_, fault := decode(head)
-	return fault == nil || fault.Kind == Doubtful
 }
 
 // identities hands out IDs, each once.

@@ -200,19 +200,22 @@ func TestReason(t *testing.T) {
 func TestFilesChangedWhileRead(t *testing.T) {
 	root := plant(t, map[string]string{"a.txt": "text"})
 	path := filepath.Join(root, "a.txt")
-	source, before, fault := open(path)
+	in, closer, fault := found{root: root, path: path}.open()
 	if fault != nil {
 		t.Fatal(fault)
 	}
-	defer source.Close()
-	if changed(source, before) {
+	defer closer.Close()
+	if !in.settled() {
 		t.Error("changed before anything was written")
 	}
 	if err := os.WriteFile(path, []byte("more text"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if !changed(source, before) {
+	if in.settled() {
 		t.Error("a file that grew counts as unchanged")
+	}
+	if _, fault := in.all(1000); fault == nil || fault.Kind != Unread {
+		t.Errorf("reading it all gave the fault %v", fault)
 	}
 }
 

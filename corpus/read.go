@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"errors"
-	"fmt"
 	"path"
 	"path/filepath"
 	"strings"
@@ -56,7 +55,9 @@ func Read(name string, data []byte) (doc Document, err error) {
 	// A library that trips over one file must not end the walk.
 	defer func() {
 		if p := recover(); p != nil {
-			doc, err = Document{}, &Fault{Path: name, Err: fmt.Errorf("the reader broke down on this file (%v); leave the file out", p)}
+			fault := broken(p)
+			fault.Path = name
+			doc, err = Document{}, fault
 		}
 	}()
 	var fault *Fault

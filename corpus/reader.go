@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path"
 	"strings"
 	"time"
@@ -20,54 +21,119 @@ type Reader interface {
 	Read(ctx context.Context, name string, data []byte) (Document, error)
 }
 
+// A Collection reads a format whose files hold several documents. ID is a name
+// for each within the file, or "" if the file is one document; a file that
+// yields nothing holds no text for people. Errors are as those of Read, and
+// reading goes on after them. Read, of the Reader that it is as well, makes one
+// document of all.
+type Collection interface {
+	Reader
+	ReadAll(ctx context.Context, file File) iter.Seq2[Document, error]
+}
+
+// A File is what a Collection reads.
+type File struct {
+	Name string
+	Data []byte
+	// Beside reads another file of the folder or archive that is indexed, by
+	// its path from the folder that this one is in, such as "../users.json".
+	// It is nil where there is none.
+	Beside func(path string) ([]byte, error)
+}
+
+// A Recogniser is a reader of a format that the extension alone does not tell.
+// It is given the first HeadSize bytes of a file; one that it does not
+// recognise is read as if there were no reader.
+type Recogniser interface {
+	Recognises(name string, head []byte) bool
+}
+
+// HeadSize is how much of a file a Recogniser sees at most, in bytes.
+const HeadSize = 64 << 10
+
 // Readers are readers by the extensions of names, in lower case, such as
 // ".pdf".
 type Readers map[string]Reader
 
 // of finds the reader of a file; nil when this package reads it.
-func (r Readers) of(name string) Reader {
-	return r[strings.ToLower(path.Ext(name))]
+func (r Readers) of(name string, head []byte) Reader {
+	reader := r[strings.ToLower(path.Ext(name))]
+	if recogniser, ok := reader.(Recogniser); ok && !recogniser.Recognises(name, head) {
+		return nil
+	}
+	return reader
 }
 
 // DefaultReadTime is how long the reading of one file may take by default.
 const DefaultReadTime = 2 * time.Minute
 
-// readBy lets a reader read a file's data within its time.
-func readBy(ctx context.Context, reader Reader, name string, data []byte, limit time.Duration) (doc Document, err error) {
+// A result is a document, an error, or a doubt with a document.
+type result struct {
+	doc Document
+	err error
+}
+
+// readBy lets a reader read a file within its time.
+func readBy(ctx context.Context, reader Reader, file File, limit time.Duration) ([]result, error) {
 	if limit <= 0 {
 		limit = DefaultReadTime
 	}
 	inTime, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	doc, err = safely(inTime, reader, name, data)
-	switch {
-	case ctx.Err() != nil:
-		return Document{}, ctx.Err()
-	case inTime.Err() != nil && err != nil:
-		return Document{}, &Fault{Path: name, Err: fmt.Errorf("takes more than %v to read; split it or leave it out", limit)}
+	results := safely(inTime, reader, file)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
-	fault := new(Fault)
-	if err != nil && !errors.As(err, &fault) {
-		fault = &Fault{Err: err}
-	}
-	if err != nil {
-		fault.Path = name
-		if fault.Kind != Doubtful {
-			return Document{}, fault
+	for i, r := range results {
+		if r.err != nil && inTime.Err() != nil {
+			r = result{err: &Fault{Err: fmt.Errorf("takes more than %v to read; split it or leave it out", limit)}}
 		}
-		err = fault
+		results[i] = r.finished(file.Name)
 	}
-	return finished(doc, name), err
+	return results, nil
 }
 
 // safely makes a panic of a library one document's failure.
-func safely(ctx context.Context, reader Reader, name string, data []byte) (doc Document, err error) {
+func safely(ctx context.Context, reader Reader, file File) (results []result) {
 	defer func() {
 		if p := recover(); p != nil {
-			doc, err = Document{}, &Fault{Err: fmt.Errorf("the reader broke down on this file (%v); leave the file out", p)}
+			results = []result{{err: broken(p)}}
 		}
 	}()
-	return reader.Read(ctx, name, data)
+	all, ok := reader.(Collection)
+	if !ok {
+		doc, err := reader.Read(ctx, file.Name, file.Data)
+		doc.ID = ""
+		return []result{{doc, err}}
+	}
+	for doc, err := range all.ReadAll(ctx, file) {
+		results = append(results, result{doc, err})
+	}
+	return results
+}
+
+func broken(p any) *Fault {
+	return &Fault{Err: fmt.Errorf("the reader broke down on this file (%v); leave the file out", p)}
+}
+
+// finished makes a *Fault of the error, and completes the document, which keeps
+// its ID.
+func (r result) finished(name string) result {
+	fault := new(Fault)
+	if r.err != nil && !errors.As(r.err, &fault) {
+		fault = &Fault{Err: r.err}
+	}
+	if r.err != nil {
+		fault.Path = name
+		r.err = fault
+		if fault.Kind != Doubtful {
+			return result{err: fault}
+		}
+	}
+	id := r.doc.ID
+	r.doc = finished(r.doc, name)
+	r.doc.ID = id
+	return r
 }
 
 // finished gives a document what follows from its name and text.

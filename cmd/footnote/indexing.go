@@ -12,6 +12,7 @@ import (
 
 	"footnote/cmd/footnote/internal/terminal"
 	"footnote/corpus"
+	"footnote/corpus/archive"
 	"footnote/retrieval"
 	"footnote/retrieval/openaiembed"
 	"footnote/retrieval/sqlitestore"
@@ -106,7 +107,7 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 func (x *indexing) sync(ctx context.Context) error {
 	formats, done := readers(x.dir)
 	defer done()
-	files := corpus.Files{Roots: x.report.Roots, Readers: formats}
+	files := corpus.Files{Roots: x.report.Roots, Readers: formats, Archives: archive.Unpackers(archive.SourceLimits)}
 	indexer := retrieval.NewIndexer(x.store, nil, corpus.Splitter{}, x.bar.show)
 	synced, err := indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
 	if err != nil {

@@ -9,8 +9,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"path"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"footnote/corpus"
 )
@@ -38,49 +42,100 @@ const ratioMatters = 16 << 20
 // An Archive is an open archive. Its names have slashes and are found in any
 // case, as the formats of offices want it. One goroutine at a time may use it.
 type Archive struct {
-	names  []string
-	files  map[string]*zip.File // by the name in lower case
-	limits Limits
+	names []string
+	files map[string]*zip.File // by the name in lower case, unless exact
+	exact bool
+	// outside are the names that lead out of the archive, or are far too long.
+	outside []string
+	limits  Limits
 	// left is what may still be unpacked, of the archives inside as well.
 	left *Limits
 }
 
 // Open opens the archive that data is.
 func Open(data []byte, limits Limits) (*Archive, error) {
-	limits.Files = cmp.Or(limits.Files, DefaultLimits.Files)
-	limits.Total = cmp.Or(limits.Total, DefaultLimits.Total)
-	limits.Ratio = cmp.Or(limits.Ratio, DefaultLimits.Ratio)
-	limits.Depth = cmp.Or(limits.Depth, DefaultLimits.Depth)
+	limits = limits.or(DefaultLimits)
 	left := limits
-	return open(data, limits, &left)
+	return open(bytes.NewReader(data), int64(len(data)), false, limits, &left)
 }
 
-// directoryEntry is what every entry of a zip directory starts with.
-var directoryEntry = []byte("PK\x01\x02")
+// or fills in what is not limited.
+func (l Limits) or(others Limits) Limits {
+	return Limits{Files: cmp.Or(l.Files, others.Files), Total: cmp.Or(l.Total, others.Total), Ratio: cmp.Or(l.Ratio, others.Ratio), Depth: cmp.Or(l.Depth, others.Depth)}
+}
 
-func open(data []byte, limits Limits, left *Limits) (*Archive, error) {
-	// Counted before the directory is read, which takes memory.
-	if n := bytes.Count(data, directoryEntry); n > left.Files {
+func open(source io.ReaderAt, size int64, exact bool, limits Limits, left *Limits) (*Archive, error) {
+	// The directory takes memory, so that not more of it is read than the files
+	// that there may be need.
+	const head, entry = 1 << 17, 250
+	bounded := &boundedReader{from: source, left: head + entry*int64(left.Files)}
+	r, err := zip.NewReader(bounded, size)
+	if errors.Is(err, errDirectory) || err == nil && len(r.File) > left.Files {
 		return nil, fault("holds more than the %d files that an archive may hold; split it", limits.Files)
 	}
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fault("is damaged, or only a part of the file, or no such file at all (%v); save or fetch it anew", err)
+		return nil, fault("is damaged, or only a part of the file, or no such file at all (%w); save or fetch it anew", err)
 	}
+	bounded.left = math.MaxInt64
 	left.Files -= len(r.File)
-	a := &Archive{files: make(map[string]*zip.File, len(r.File)), limits: limits, left: left}
+	a := &Archive{files: make(map[string]*zip.File, len(r.File)), exact: exact, limits: limits, left: left}
 	for _, f := range r.File {
-		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
-		key := strings.ToLower(name)
+		name := strings.TrimPrefix(strings.ReplaceAll(readable(f.Name), `\`, "/"), "/")
 		// A name such as "../a" leads out of the archive; of two files with one
 		// name the first counts.
-		if !fs.ValidPath(name) || !f.Mode().IsRegular() || a.files[key] != nil {
-			continue
+		switch key := a.key(name); {
+		case f.Mode().IsDir() || strings.HasSuffix(name, "/"):
+		case !isPath(name):
+			a.outside = append(a.outside, name)
+		case f.Mode().IsRegular() && a.files[key] == nil:
+			a.names = append(a.names, name)
+			a.files[key] = f
 		}
-		a.names = append(a.names, name)
-		a.files[key] = f
 	}
 	return a, nil
+}
+
+// key is what a file is found by.
+func (a *Archive) key(name string) string {
+	if a.exact {
+		return name
+	}
+	return strings.ToLower(name)
+}
+
+// isPath reports whether a name leads to a place in the archive.
+func isPath(name string) bool {
+	const longest = 1000
+	return fs.ValidPath(name) && len(name) <= longest
+}
+
+// readable makes UTF-8 of a name from the days before it.
+func readable(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	known, err := charmap.CodePage437.NewDecoder().String(name)
+	if err != nil {
+		return strings.ToValidUTF8(name, "\ufffd")
+	}
+	return known
+}
+
+// errDirectory says that a directory is longer than those of the files that
+// there may be.
+var errDirectory = errors.New("the directory is too long")
+
+// A boundedReader reads up to a bound.
+type boundedReader struct {
+	from io.ReaderAt
+	left int64
+}
+
+func (b *boundedReader) ReadAt(p []byte, at int64) (int, error) {
+	if b.left -= int64(len(p)); b.left < 0 {
+		return 0, errDirectory
+	}
+	return b.from.ReadAt(p, at)
 }
 
 // Names are the names of the files, in the archive's order. None of them leads
@@ -91,7 +146,7 @@ func (a *Archive) Names() []string { return a.names }
 func (a *Archive) Has(name string) bool { return a.file(name) != nil }
 
 func (a *Archive) file(name string) *zip.File {
-	return a.files[strings.ToLower(strings.TrimPrefix(path.Clean("/"+name), "/"))]
+	return a.files[a.key(strings.TrimPrefix(path.Clean("/"+name), "/"))]
 }
 
 // Open opens a file. Reading it fails when ctx ends or a limit is reached.
@@ -134,7 +189,7 @@ func (a *Archive) Inner(ctx context.Context, name string) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	return open(data, limits, a.left)
+	return open(bytes.NewReader(data), int64(len(data)), a.exact, limits, a.left)
 }
 
 // A limited reader unpacks a file as far as the limits let it.

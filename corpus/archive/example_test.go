@@ -6,7 +6,10 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"os"
+	"path/filepath"
 
+	"footnote/corpus"
 	"footnote/corpus/archive"
 )
 
@@ -30,4 +33,32 @@ func ExampleOpen() {
 	fmt.Printf("%s: %s %v\n", a.Names()[0], data, err)
 	// Output:
 	// notes/mill.txt: It was built in 1788. <nil>
+}
+
+func ExampleUnpackers() {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	f, err := w.Create("manual/mill.md")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Fprint(f, "# The mill\n\nIt was built in 1788.\n")
+	if err := w.Close(); err != nil {
+		log.Fatal(err)
+	}
+	folder, err := os.MkdirTemp("", "example")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+	if err := os.WriteFile(filepath.Join(folder, "notes.zip"), b.Bytes(), 0o644); err != nil {
+		log.Fatal(err)
+	}
+
+	files := corpus.Files{Roots: []string{folder}, Archives: archive.Unpackers(archive.SourceLimits)}
+	for doc, err := range files.Documents(context.Background()) {
+		fmt.Println(doc.ID, doc.Title, err)
+	}
+	// Output:
+	// notes.zip/manual/mill.md The mill <nil>
 }
