@@ -37,12 +37,21 @@ func written(objects ...string) []byte {
 func stream(data []byte, times int) string {
 	var filters string
 	for range times {
-		var packed bytes.Buffer
-		w, _ := zlib.NewWriterLevel(&packed, zlib.BestCompression)
-		w.Write(data)
-		w.Close()
-		data, filters = packed.Bytes(), filters+"/FlateDecode "
+		data, filters = zipped(data), filters+"/FlateDecode "
 	}
+	return filtered(data, filters)
+}
+
+func zipped(data []byte) []byte {
+	var packed bytes.Buffer
+	w := zlib.NewWriter(&packed)
+	w.Write(data)
+	w.Close()
+	return packed.Bytes()
+}
+
+// filtered is an object with data that is compressed.
+func filtered(data []byte, filters string) string {
 	return fmt.Sprintf("<</Length %d /Filter [%s]>>\nstream\n%s\nendstream", len(data), filters, data)
 }
 
@@ -89,17 +98,17 @@ func hostile() map[string][]byte {
 		"deep arrays in content": onePage(stream([]byte(strings.Repeat("[", 1_000_000)+words20), 1)),
 		"content in itself": written(catalog, pages, "<</Type/Page /Parent 2 0 R /Contents [4 0 R 4 0 R 3 0 R] /Resources <</XObject <</X 4 0 R>>>>>>",
 			"<</Type/XObject /Subtype/Form /BBox [0 0 9 9] /Resources <</XObject <</X 4 0 R>>>> /Length 5>>\nstream\n/X Do\nendstream"),
-		"bomb":                 onePage(stream(make([]byte, 400<<20), 1)),
-		"bomb in a bomb":       onePage(stream(packedZeros(1<<30), 2)),
+		"bomb":                 onePage(filtered(packedZeros(400), "/FlateDecode")),
+		"bomb in a bomb":       onePage(filtered(zipped(packedZeros(2048)), "/FlateDecode /FlateDecode")),
 		"bomb of text":         onePage(stream(bytes.Repeat([]byte(words20), 1<<16), 2)),
 		"length too long":      bytes.ReplaceAll(onePage(text), []byte("/Length "), []byte("/Length 9999999")),
 		"length of itself":     written(catalog, pages, pageOf, "<</Length 4 0 R>>\nstream\n"+words20+"\nendstream", fontOf1),
 		"xref in a circle":     append(onePage(text), []byte("xref\n0 0\ntrailer\n<</Root 1 0 R /Prev 9>>\nstartxref\n9\n%%EOF")...),
 		"unknown cipher":       bytes.Replace(onePage(text), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /Encrypt <</Filter/Odd /V 99>>"), 1),
 		"numbers without end":  onePage(stream([]byte("BT /F 1e308 Tf 1e308 -1e308 1e308 1e308 1e308 1e308 Tm (a) Tj 99999999999999999999 0 Td (b) Tj ET "+words20), 1)),
-		"letters everywhere":   onePage(stream(scattered(50_000), 1)),
-		"letters on one line":  onePage(stream([]byte("BT /F 1 Tf 1 1 Td "+strings.Repeat("(a) Tj 9 0 Td ", 50_000)+"ET"), 1)),
-		"letters in one place": onePage(stream([]byte("BT /F 9 Tf 50 50 Td "+strings.Repeat("(a) Tj -20 0 Td 20 0 Td ", 50_000)+"ET"), 1)),
+		"letters everywhere":   onePage(stream(scattered(20_000), 1)),
+		"letters on one line":  onePage(stream([]byte("BT /F 1 Tf 1 1 Td "+strings.Repeat("(a) Tj 9 0 Td ", 20_000)+"ET"), 1)),
+		"letters in one place": onePage(stream([]byte("BT /F 9 Tf 50 50 Td "+strings.Repeat("(a) Tj -20 0 Td 20 0 Td ", 20_000)+"ET"), 1)),
 		"picture without end":  onePage(stream([]byte("BI /W 2000000000 /H 2000000000 /BPC 8 /CS /RGB ID x EI "+words20), 1)),
 	}
 }
@@ -113,16 +122,19 @@ func scattered(n int) []byte {
 	return b.Bytes()
 }
 
-// packedZeros compresses zeros without holding them all.
-func packedZeros(n int) []byte {
+// packedZeros is what some MiB of zeros are compressed to. From the second on,
+// all are compressed to the same.
+func packedZeros(mebibytes int) []byte {
 	var packed bytes.Buffer
 	w := zlib.NewWriter(&packed)
-	zeros := make([]byte, 1<<20)
-	for range n >> 20 {
-		w.Write(zeros)
+	ends := make([]int, 2)
+	for i := range ends {
+		w.Write(make([]byte, 1<<20))
+		w.Flush()
+		ends[i] = packed.Len()
 	}
-	w.Close()
-	return packed.Bytes()
+	again := bytes.Repeat(packed.Bytes()[ends[0]:ends[1]], mebibytes-1)
+	return append(packed.Bytes()[:ends[0]:ends[0]], again...)
 }
 
 // TestHostile: whatever a file does, it is read or a fault tells why not, in
