@@ -52,9 +52,6 @@ func TestAgainstPdftotext(t *testing.T) {
 		if share < .98 {
 			t.Errorf("%s: only %.2f %% of the characters of pdftotext", file, 100*share)
 		}
-		if os.Getenv("HEADS") != "" {
-			t.Logf("%s: %q", filepath.Base(file), heads)
-		}
 		all, least = all+share, min(least, share)
 	}
 	t.Logf("%d files; characters of pdftotext with heads and feet, without; own characters in pdftotext; words in order\n%s", len(files), table.String())

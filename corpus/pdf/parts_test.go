@@ -112,6 +112,8 @@ func TestPagesAtFault(t *testing.T) {
 		"tb":       "page 2 is damaged or too large, and left out",
 		"bb":       unreadable,
 		"t-":       "<nil>",
+		"ptttp":    "<nil>",
+		"pttpp":    "pages 1 and 4 to 5 hold only pictures, which were not read; if there is text in them, run OCR, for instance ocrmypdf",
 		"tptptptt": "pages 2, 4 and 6 hold only pictures, which were not read; if there is text in them, run OCR, for instance ocrmypdf",
 	} {
 		if got := fmt.Sprint(pagesAtFault(pages(kinds))); got != want {

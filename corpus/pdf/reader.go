@@ -117,6 +117,7 @@ func pagesAtFault(sheets []sheet) error {
 			pictured = append(pictured, s.number+1)
 		}
 	}
+	pictured = withoutCovers(pictured, len(sheets))
 	var faults []string
 	if len(pictured) == len(sheets) && len(sheets) > 0 {
 		faults = append(faults, "holds pictures of text only; run OCR on it, for instance ocrmypdf, and index the result")
@@ -132,6 +133,17 @@ func pagesAtFault(sheets []sheet) error {
 		return nil
 	}
 	return errors.New(strings.Join(faults, "; "))
+}
+
+// withoutCovers leaves out the first and the last page of a longer document, if
+// they alone hold pictures: these are the covers of a book.
+func withoutCovers(pictured []int, pages int) []int {
+	for _, page := range pictured {
+		if page != 1 && page != pages || pages < 5 {
+			return pictured
+		}
+	}
+	return nil
 }
 
 // named writes "page 3 holds", "pages 3 to 7 and 9 hold".
