@@ -218,7 +218,7 @@ func (b *blockReader) breaks(lines []textLine, next textLine, at int) bool {
 	case next.size >= largeEnough*b.body.size && last.bold == next.bold:
 		return false // a heading of some lines
 	}
-	return b.indents(lines, next, at) || b.isShort(last, next)
+	return !isRightToLeft(next.text) && b.indents(lines, next, at) || b.isShort(last, next)
 }
 
 // sameHeightAs forgives lines that differ in the size of most of their text.

@@ -22,6 +22,10 @@ func (b box) join(c box) box {
 	return box{min(b.left, c.left), min(b.bottom, c.bottom), max(b.right, c.right), max(b.top, c.top)}
 }
 
+// apart is how far two boxes stand from each other, side by side; it is less
+// than 0 if they overlap.
+func (b box) apart(c box) float64 { return max(c.left-b.right, b.left-c.right) }
+
 // overlap is how much of the lower of two boxes stands beside the other, from
 // 0 to 1.
 func (b box) overlap(c box) float64 {

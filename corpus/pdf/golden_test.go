@@ -9,7 +9,7 @@ import (
 )
 
 // TestGolden reads the samples in testdata, made by other programs.
-func TestGolden(t *testing.T) { readertest.Golden(t, shared(t), "testdata/*.pdf", 7) }
+func TestGolden(t *testing.T) { readertest.Golden(t, shared(t), "testdata/*.pdf", 8) }
 
 func FuzzRead(f *testing.F) { readertest.Fuzz(f, shared(f), "a.pdf", "testdata/ieee.pdf") }
 
@@ -34,7 +34,7 @@ func FuzzCompose(f *testing.F) {
 		sheets := make([]sheet, 3)
 		var glyphs []glyph
 		for i := 0; i+6 < len(data); i += 6 {
-			g := glyph{char: rune(data[i]) | rune(data[i+5]&3)<<8, angle: float64(data[i+5]>>6) * 1.57, stretch: i / 30}
+			g := glyph{char: rune(data[i]) | rune(data[i+5]&7)<<8, angle: float64(data[i+5]>>6) * 1.57, stretch: i / 30}
 			left, bottom := float64(data[i+1])*2, float64(data[i+2])*3
 			g.size, g.bold, g.mono = float64(data[i+3]%40), data[i+3] > 200, data[i+3] > 240
 			g.box = box{left, bottom, left + float64(data[i+4]%16), bottom + g.size*.7}

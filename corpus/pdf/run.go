@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -40,6 +41,8 @@ func runsOf(glyphs []glyph) []run {
 			b.spaced = false
 		case unicode.IsSpace(g.char) || g.char == 0xa0:
 			b.spaced = true
+		case g.char == '\u00ad' && g.width() < .1*g.size:
+			// a hyphen that is not shown
 		default:
 			if text := spelled(g.char); text != "" {
 				b.add(g, text)
@@ -54,6 +57,7 @@ func runsOf(glyphs []glyph) []run {
 type runBuilder struct {
 	runs   []run
 	text   strings.Builder
+	word   []glyph // the word at hand, if it is written from the right
 	run    run
 	last   glyph
 	sure   []float64 // estimates of the base
@@ -64,16 +68,22 @@ type runBuilder struct {
 func (b *runBuilder) add(g glyph, text string) {
 	quarters := g.quarters()
 	g.box = g.turned(quarters)
-	if b.text.Len() > 0 && (quarters != b.run.quarters || b.parted(g)) {
+	if (b.text.Len() > 0 || len(b.word) > 0) && (quarters != b.run.quarters || b.parted(g)) {
 		b.end()
 	}
-	if b.text.Len() == 0 {
+	if b.text.Len() == 0 && len(b.word) == 0 {
 		b.run = run{box: g.box, font: g.font, quarters: quarters, order: len(b.runs), spaced: b.spaced}
 	} else if b.parts(g) {
+		b.endWord()
 		b.text.WriteByte(' ')
 	}
 	b.spaced = false
-	b.text.WriteString(text)
+	if rightToLeft(g.char) {
+		b.word = append(b.word, g)
+	} else {
+		b.endWord()
+		b.text.WriteString(text)
+	}
 	b.run.box = b.run.join(g.box)
 	if at, sure := baseline(g.char, g.box, g.size); sure {
 		b.sure = append(b.sure, at)
@@ -83,10 +93,20 @@ func (b *runBuilder) add(g glyph, text string) {
 	b.last = g
 }
 
+// endWord writes a word from the right as it is read: files have some of them
+// in the order of reading and some from the left.
+func (b *runBuilder) endWord() {
+	slices.SortStableFunc(b.word, func(a, c glyph) int { return compare(c.left+c.right, a.left+a.right) })
+	for _, g := range b.word {
+		b.text.WriteString(spelled(g.char))
+	}
+	b.word = b.word[:0]
+}
+
 // gap is how far a glyph stands from the last.
 func (b *runBuilder) gap(g glyph) float64 {
-	if rightToLeft(g.char) && rightToLeft(b.last.char) {
-		return b.last.left - g.right
+	if rightToLeft(g.char) || rightToLeft(b.last.char) {
+		return b.last.apart(g.box)
 	}
 	return g.left - b.last.right
 }
@@ -116,6 +136,9 @@ func (b *runBuilder) parted(g glyph) bool {
 		return false // letters of one ligature
 	}
 	gap := b.gap(g)
+	if rightToLeft(g.char) && rightToLeft(b.last.char) { // letters reach below each other
+		return gap > wideGap*g.size || math.Abs(g.bottom-b.last.bottom) > g.size
+	}
 	if gap > wideGap*g.size || gap < -backGap*g.size {
 		return true
 	}
@@ -124,6 +147,7 @@ func (b *runBuilder) parted(g glyph) bool {
 
 // end completes the run at hand.
 func (b *runBuilder) end() {
+	b.endWord()
 	if b.text.Len() == 0 {
 		return
 	}

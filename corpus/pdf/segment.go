@@ -61,8 +61,8 @@ func follows(line []run, r run) bool {
 	}
 	size := max(last.size, r.size)
 	gap := r.left - last.right
-	if isRightToLeft(r.text) && isRightToLeft(last.text) {
-		gap = last.left - r.right
+	if isRightToLeft(r.text) || isRightToLeft(last.text) {
+		return last.apart(r.box) <= wideGap*size && math.Abs(r.base-last.base) <= .7*size
 	}
 	switch {
 	case gap > wideGap*size || gap < -backGap*size:
@@ -148,8 +148,8 @@ func segmentOf(line []run, notes map[string]bool) segment {
 
 func spaceBetween(text *strings.Builder, a, b run) {
 	gap := b.left - a.right
-	if isRightToLeft(a.text) && isRightToLeft(b.text) {
-		gap = a.left - b.right
+	if isRightToLeft(a.text) || isRightToLeft(b.text) {
+		gap = a.apart(b.box)
 	}
 	if gap > spaceGap*min(a.size, b.size) || b.spaced && gap > .05*min(a.size, b.size) {
 		text.WriteByte(' ')
@@ -217,11 +217,14 @@ func (r row) box() box {
 
 // text is all of a row.
 func (r row) text() string {
-	parts := make([]string, len(r))
+	var text strings.Builder
 	for i, s := range r {
-		parts[i] = s.text
+		if i > 0 && (r[i-1].apart(s.box) > spaceGap*s.size || r[i-1].apart(s.box) < 0) {
+			text.WriteByte(' ')
+		}
+		text.WriteString(s.text)
 	}
-	return strings.Join(parts, " ")
+	return text.String()
 }
 
 // rowsOf puts segments into rows, from the top.
