@@ -43,7 +43,7 @@ func (q *quoter) leans(sentence, language string) bool {
 // belowHeading is the span without the heading that it begins with: one that
 // ends in a colon seems to introduce the list below it.
 func belowHeading(doc retrieval.StoredDocument, span corpus.Span) corpus.Span {
-	heading := slices.ContainsFunc(doc.Sections, func(s corpus.Section) bool { return s.Start == span.Start && s.Title != "" })
+	heading := slices.ContainsFunc(doc.Sections, func(s corpus.Section) bool { return s.Start == span.Start && s.Level > 0 })
 	if i := strings.IndexByte(doc.Text[span.Start:span.End], '\n'); heading && i >= 0 {
 		span.Start += i
 	}

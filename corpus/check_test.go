@@ -28,7 +28,7 @@ func checkDocument(t interface {
 			t.Errorf("section %d starts at %d, but the one before ends at %d", i, s.Start, at)
 		case !onRune(doc.Text, s.Start) || !onRune(doc.Text, s.End):
 			t.Errorf("section %d is %d-%d, in the middle of a character", i, s.Start, s.End)
-		case (s.Title == "") != (s.Level == 0) || s.Level == 0 && i > 0:
+		case s.Title == "" && (s.Level > 0 || i > 0):
 			t.Errorf("section %d has level %d and title %q", i, s.Level, s.Title)
 		}
 		at = s.End

@@ -45,7 +45,8 @@ type Section struct {
 	// Title is the heading's text; "" for text before the first heading.
 	Title string
 	// Level is 1 for the top heading, as in Markdown; 0 for text before the
-	// first heading.
+	// first heading, and for a named part of a program, which has a Title but
+	// no line that is its heading.
 	Level int
 	// Start and End are byte offsets into Document.Text; Start is where the
 	// heading's line begins.

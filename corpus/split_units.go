@@ -33,10 +33,14 @@ func unitsOf(doc Document, limit int) ([]unit, []Section) {
 	for i, section := range sections {
 		b.section = i
 		start := section.Start
-		if section.Title != "" {
+		if section.Level > 0 {
 			start = b.headingLine(section)
 		}
-		for _, bl := range blocksOf(doc.Text, start, section.End) {
+		blocks := blocksOf
+		if section.Title != "" && section.Level == 0 {
+			blocks = codeBlocksOf
+		}
+		for _, bl := range blocks(doc.Text, start, section.End) {
 			b.block(bl)
 		}
 	}

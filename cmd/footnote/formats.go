@@ -10,6 +10,7 @@ import (
 	"footnote/corpus/opendocument"
 	"footnote/corpus/pdf"
 	"footnote/corpus/rst"
+	"footnote/corpus/sourcecode"
 	"footnote/corpus/table"
 )
 
@@ -41,6 +42,9 @@ func readers(dir string) (all corpus.Readers, done func()) {
 	}
 	for _, extension := range openDocument {
 		all[extension] = opendocument.Reader{}
+	}
+	for _, extension := range sourcecode.Extensions() {
+		all[extension] = sourcecode.Reader{}
 	}
 	return all, func() { _ = portable.Close() }
 }

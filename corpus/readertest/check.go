@@ -66,7 +66,7 @@ func Check(t Tester, doc corpus.Document) {
 		case s.Start != at || s.End < s.Start || s.End > len(doc.Text):
 			t.Errorf("section %d is %d-%d, after %d, in a text of %d", i, s.Start, s.End, at, len(doc.Text))
 			return
-		case (s.Title == "") != (s.Level == 0) || s.Level == 0 && i > 0:
+		case s.Title == "" && (s.Level > 0 || i > 0):
 			t.Errorf("section %d has level %d and title %q", i, s.Level, s.Title)
 		case s.Level > 0 && !strings.HasPrefix(strings.TrimLeft(doc.Text[s.Start:], "#"), " "+s.Title) && !strings.HasPrefix(strings.TrimLeft(doc.Text[s.Start:], " "), s.Title):
 			t.Errorf("section %d is called %q but starts %.40q", i, s.Title, doc.Text[s.Start:])

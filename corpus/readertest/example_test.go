@@ -48,7 +48,7 @@ func TestCheckFinds(t *testing.T) {
 		"an end":        {Text: "# A\n", Sections: []corpus.Section{{Title: "A", Level: 1, End: 3}}},
 		"another title": {Text: "# A\n", Sections: []corpus.Section{{Title: "B", Level: 1, End: 4}}},
 		"a page":        {Text: "a", Pages: []corpus.Page{{Label: "1", Start: 2}}},
-		"no level":      {Text: "# A\n", Sections: []corpus.Section{{Title: "A", End: 4}}},
+		"no title":      {Text: "# A\n", Sections: []corpus.Section{{Level: 1, End: 4}}},
 	} {
 		var r report
 		if readertest.Check(&r, doc); r.found != 1 {
