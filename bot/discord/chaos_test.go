@@ -3,7 +3,6 @@ package discord_test
 import (
 	"context"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -65,7 +64,7 @@ func (x *chaos) stop() map[string]int {
 	x.done.Wait()
 	for name, i := range x.injected {
 		i.Stop()
-		x.count(strings.TrimSuffix(name, atFirst), i.Hits())
+		x.count(strings.TrimSuffix(strings.TrimSuffix(name, atFirst), once), i.Hits())
 	}
 	return x.hits
 }
@@ -82,30 +81,28 @@ func nap(ctx context.Context, d time.Duration) bool {
 
 // disturbRequests lets one request in fifteen fail, in all ways in turn, and
 // more often the first responses to interactions. A short test has fewer
-// requests, of which more fail.
-func (c *crowd) disturbRequests(seed int) map[string]*discordtest.Injection {
+// requests, of which more fail. What is rare happens once in every fifth round
+// at least.
+func (c *crowd) disturbRequests(round int) map[string]*discordtest.Injection {
 	injected := map[string]*discordtest.Injection{}
 	for n, m := range mishaps() {
-		often, times := 180+7*n+seed, 0
+		often := 180 + 7*n + round
 		switch {
-		case testing.Short() && m.rare:
-			often, times = 50, 1
-		case testing.Short():
-			often /= 2
 		case m.rare:
 			often *= 8
+		case testing.Short():
+			often /= 2
 		}
-		if times == 0 || seed == 0 {
-			injected[m.name] = c.Inject(discordtest.Fault{Every: often, Times: times, Do: m.do})
+		if m.rare && round%5 == 0 {
+			injected[m.name+once] = c.Inject(discordtest.Fault{Every: 40 + 20*n, Times: 1, Do: m.do})
 		}
-		if times == 0 {
-			injected[m.name+atFirst] = c.Inject(discordtest.Fault{Path: "/callback$", Every: 4 * often / 3, Do: m.do})
-		}
+		injected[m.name] = c.Inject(discordtest.Fault{Every: often, Do: m.do})
+		injected[m.name+atFirst] = c.Inject(discordtest.Fault{Path: "/callback$", Every: 4 * often / 3, Do: m.do})
 	}
 	return injected
 }
 
-const atFirst = " at first"
+const once, atFirst = " once", " at first"
 
 // A happening is something that happens to the connection.
 type happening struct {
@@ -137,9 +134,8 @@ func (x *chaos) disturbGateway(ctx context.Context, seed uint64) {
 		{"closed with 4009", func() { g.CloseWith(4009) }},
 	}
 	for n := seed; ; n++ {
-		round := append(slices.Clone(events), endings[n%uint64(len(endings))])
-		dice.Shuffle(len(round), func(i, j int) { round[i], round[j] = round[j], round[i] })
-		for _, e := range round {
+		dice.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+		for _, e := range append([]happening{endings[n%uint64(len(endings))]}, events...) {
 			if !nap(ctx, time.Duration(300+dice.IntN(600))*time.Millisecond) {
 				return
 			}

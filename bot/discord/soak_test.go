@@ -87,6 +87,11 @@ func (s *soak) hold(middle, end uint64) {
 			}
 		}
 	}
+	for _, m := range mishaps() {
+		if s.hits[m.name] == 0 && !testing.Short() {
+			s.t.Errorf("it never happened: %s", m.name)
+		}
+	}
 	if lost*50 > s.total && s.total >= wholeSoak && !slowed() {
 		s.t.Errorf("%d of %d were lost or not acknowledged, more than 2 %%", lost, s.total)
 	}
