@@ -5,6 +5,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/corpus/asciidoc"
+	"footnote/corpus/chatlog"
 	"footnote/corpus/epub"
 	"footnote/corpus/ooxml"
 	"footnote/corpus/opendocument"
@@ -42,6 +43,10 @@ func readers(dir string) (all corpus.Readers, done func()) {
 	}
 	for _, extension := range openDocument {
 		all[extension] = opendocument.Reader{}
+	}
+	chats := chatlog.New()
+	for _, extension := range chatlog.Extensions() { // those of other files as well
+		all[extension] = chats
 	}
 	for _, extension := range sourcecode.Extensions() {
 		all[extension] = sourcecode.Reader{}
