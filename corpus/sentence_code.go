@@ -35,6 +35,9 @@ func (r *codeReader) line(line Span) {
 		return
 	}
 	inside := r.until != ""
+	if opening, _ := opensComment(content); opening != "" && !inside {
+		r.goesOn = false
+	}
 	said, comment := r.comment(content)
 	// One that ends is followed by another, and not gone on with.
 	ended := r.until == "" && (inside || isClosed(content))
@@ -92,7 +95,7 @@ func isClosed(content string) bool {
 // isHashComment reports whether a line is a comment of Python or a shell, and
 // no instruction to the preprocessor of C.
 func isHashComment(content string) bool {
-	return content[0] == '#' && (len(content) == 1 || strings.IndexByte(" #!:-=", content[1]) >= 0)
+	return content[0] == '#' && (len(content) == 1 || strings.IndexByte(" #:-=", content[1]) >= 0)
 }
 
 // opensComment returns the mark that a comment of several lines, or the

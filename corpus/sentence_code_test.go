@@ -17,6 +17,7 @@ func TestSplitCode(t *testing.T) {
 			[]string{"// Open opens a file.", "It\n// must be closed.", "func Open() {", "return nil"}},
 		"hashes": {"# Reads the file.\n#\n# - one\n# - two\n#include <x>\nx = 1 # one\n\n# More\n# of it.",
 			[]string{"# Reads the file.", "# - one", "# - two", "#include <x>", "x = 1 # one", "# More\n# of it."}},
+		"kinds":      {"#!/bin/x\n# A b\n\"\"\"C d.\"\"\"\n// e\n/* f */", []string{"#!/bin/x", "# A b", "\"\"\"C d.\"\"\"", "// e", "/* f */"}},
 		"stars":      {"/**\n * Reads. It\n * does.\n */\nvoid x(); /* y */\n", []string{"* Reads.", "It\n * does.", "void x(); /* y */"}},
 		"docstring":  {"def x():\n    \"\"\"Reads the file\n    that is open.\n\n    All of it.\n    \"\"\"\n    y()\n", []string{"def x():", "\"\"\"Reads the file\n    that is open.", "All of it.", "y()"}},
 		"one line":   {"/* a b. */\n\"\"\"c d.\"\"\"\nx = 1", []string{"/* a b.", "\"\"\"c d.\"\"\"", "x = 1"}},
