@@ -37,9 +37,13 @@ type Files struct {
 	// Archives open files that hold files.
 	Archives Unpackers
 
+	// NoIgnore lets ignore files be disregarded.
+	NoIgnore bool
+
 	// Skipped counts, after Documents, the files that were passed over because
-	// they hold no text.
-	Skipped int
+	// they hold no text, Ignored the files and folders that ignore files leave
+	// out.
+	Skipped, Ignored int
 }
 
 // Documents yields the documents below the roots, by root and then by path.
@@ -51,12 +55,14 @@ type Files struct {
 // file in an archive it is that of the archive, a slash, and the path in it; of
 // one of several documents of a file that of the file, "#", and its own.
 // Hidden files and folders, node_modules, and files without text are passed
-// over; links are followed, and every file is read once.
+// over, and so is what the .gitignore and .footnoteignore files below a root
+// leave out; links are followed, and every file is read once.
 func (f *Files) Documents(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		f.Skipped = 0
-		w := walk{ctx: ctx, seen: map[string]bool{}}
+		f.Skipped, f.Ignored = 0, 0
+		w := walk{ctx: ctx, seen: map[string]bool{}, unruled: f.NoIgnore}
 		w.list(f.Roots)
+		f.Ignored = w.left
 		r := reading{files: f, ctx: ctx, ids: identities{}, yield: yield}
 		for _, fault := range w.faults {
 			if !yield(Document{}, fault) {

@@ -28,9 +28,19 @@ type walk struct {
 	faults []*Fault
 	// seen holds the real paths of all files and folders met.
 	seen map[string]bool
+	// unruled is set when ignore files are not obeyed; left counts what they
+	// leave out.
+	unruled bool
+	left    int
 
 	root  string
-	links []string
+	links []link
+}
+
+// A link is a symbolic link with the rules of the folder that it is in.
+type link struct {
+	path  string
+	rules *rules
 }
 
 func (w *walk) list(roots []string) {
@@ -46,12 +56,12 @@ func (w *walk) list(roots []string) {
 		}
 		first := len(w.files)
 		w.root = absolute
-		w.visit(absolute)
+		w.visit(absolute, nil)
 		for len(w.links) > 0 {
 			links := w.links
 			w.links = nil
-			for _, link := range links {
-				w.visit(link)
+			for _, l := range links {
+				w.visit(l.path, l.rules)
 			}
 		}
 		slices.SortFunc(w.files[first:], func(a, b found) int { return strings.Compare(a.id, b.id) })
@@ -65,7 +75,7 @@ func (w *walk) fault(path string, f *Fault) {
 }
 
 // visit takes up a file, or all that is in a folder. A link is followed.
-func (w *walk) visit(path string) {
+func (w *walk) visit(path string, above *rules) {
 	if w.ctx.Err() != nil {
 		return
 	}
@@ -89,7 +99,7 @@ func (w *walk) visit(path string) {
 	w.seen[real] = true
 	switch {
 	case info.IsDir():
-		w.folder(path)
+		w.folder(path, above)
 	case info.Mode().IsRegular():
 		w.file(path)
 	case path == w.root:
@@ -107,10 +117,15 @@ func (w *walk) file(path string) {
 	w.files = append(w.files, f)
 }
 
-func (w *walk) folder(path string) {
+func (w *walk) folder(path string, above *rules) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
 		w.fault(path, unread("the folder cannot be read (%w)", reason(err)))
+	}
+	here, fault := w.rulesOf(path, above)
+	if fault != nil {
+		w.fault(path, fault)
+		return
 	}
 	siblings := map[string]bool{}
 	for _, e := range entries {
@@ -121,11 +136,14 @@ func (w *walk) folder(path string) {
 			continue
 		}
 		below := filepath.Join(path, e.Name())
-		if e.Type()&fs.ModeSymlink != 0 {
-			w.links = append(w.links, below)
-			continue
+		switch {
+		case here.leaveOut(below, e.IsDir()):
+			w.left++
+		case e.Type()&fs.ModeSymlink != 0:
+			w.links = append(w.links, link{below, here})
+		default:
+			w.visit(below, here)
 		}
-		w.visit(below)
 	}
 }
 

@@ -39,7 +39,7 @@ func (p *program) evalBEIR(ctx context.Context, dir string) (err error) {
 	if err != nil {
 		return err
 	}
-	indexed, err := p.indexRoots(ctx, store, temporary, []string{set.Corpus}, true)
+	indexed, err := p.indexRoots(ctx, store, temporary, []string{set.Corpus}, indexOptions{wait: true})
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}

@@ -14,47 +14,59 @@ import (
 	"footnote/retrieval/sqlitestore"
 )
 
+// indexOptions say how to index.
+type indexOptions struct {
+	// wait is set when the embedding is waited for, rebuild when all is made
+	// anew, noIgnore when ignore files are disregarded.
+	wait, rebuild, noIgnore bool
+}
+
 func (p *program) indexCommand() *cobra.Command {
-	var wait, rebuild bool
+	var options indexOptions
 	cmd := &cobra.Command{
 		Use:   "index [PATH...]",
 		Short: "Make the index equal to files and folders",
 		Long: `Make the index in the data folder equal to the files and folders named: new and
 changed documents are indexed, those that are gone are removed. Without a PATH
 those of the last time are taken. Plain text, Markdown, reStructuredText, HTML,
-PDF, EPUB, the files of Microsoft Office and LibreOffice, CSV, and JSON Lines in
-the BEIR form are read. What cannot be read is told in one line each, the rest
-is indexed, and the exit code is 1. Where a server is set for the embeddings,
-the passages are sent there, each once; an index that another model embedded is
-embedded anew.`,
+PDF, EPUB, the files of Microsoft Office and LibreOffice, CSV, AsciiDoc, the
+source of programs, exports of chats, and JSON Lines in the BEIR form are read,
+and what is in zip and tar archives. What .gitignore and .footnoteignore files
+in the folders leave out is left out. What cannot be read is told in one line
+each, the rest is indexed, and the exit code is 1. Where a server is set for the
+embeddings, the passages are sent there, each once; an index that another model
+embedded is embedded anew.`,
 		Example: `  footnote index ~/notes handbook.md
   footnote index                     # the same paths once more
   footnote index --wait=false ~/wiki # embed in the background
-  footnote index --rebuild ~/notes   # start over`,
+  footnote index --rebuild ~/notes   # start over
+  footnote index --no-ignore ~/code  # what .gitignore leaves out as well
+  footnote index notes.zip           # what is in an archive`,
 		RunE: p.action(func(ctx context.Context, paths []string) error {
-			return p.index(ctx, paths, wait, rebuild)
+			return p.index(ctx, paths, options)
 		}),
 	}
 	p.jsonFlag(cmd)
-	cmd.Flags().BoolVar(&wait, "wait", true, "wait for the embedding; otherwise it goes on in the background")
-	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "throw the index away and make it anew")
+	cmd.Flags().BoolVar(&options.wait, "wait", true, "wait for the embedding; otherwise it goes on in the background")
+	cmd.Flags().BoolVar(&options.rebuild, "rebuild", false, "throw the index away and make it anew")
+	cmd.Flags().BoolVar(&options.noIgnore, "no-ignore", false, "disregard .gitignore and .footnoteignore files, this time")
 	return cmd
 }
 
-func (p *program) index(ctx context.Context, paths []string, wait, rebuild bool) error {
+func (p *program) index(ctx context.Context, paths []string, options indexOptions) error {
 	roots, err := p.roots(ctx, paths)
 	if err != nil {
 		return err
 	}
-	store, err := p.openToWrite(ctx, rebuild, len(paths) > 0)
+	store, err := p.openToWrite(ctx, options.rebuild, len(paths) > 0)
 	if err != nil {
 		return err
 	}
-	report, err := p.indexRoots(ctx, store, p.config.Data, roots, wait)
+	report, err := p.indexRoots(ctx, store, p.config.Data, roots, options)
 	if closed := store.Close(); closed != nil || err != nil && !errors.Is(err, errUnembedded) {
 		return errors.Join(err, closed)
 	}
-	if report.background = report.Pending > 0 && !wait; report.background {
+	if report.background = report.Pending > 0 && !options.wait; report.background {
 		if err := p.embedInBackground(ctx); err != nil {
 			return err
 		}

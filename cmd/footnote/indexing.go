@@ -27,7 +27,9 @@ type indexReport struct {
 	Removed   int      `json:"removed"`
 	Unchanged int      `json:"unchanged"`
 	// Skipped counts the files that hold no text.
-	Skipped   int `json:"skipped"`
+	Skipped int `json:"skipped"`
+	// Ignored counts the files and folders that ignore files leave out.
+	Ignored   int `json:"ignored"`
 	Documents int `json:"documents"`
 	Chunks    int `json:"chunks"`
 	// Embedded chunks got their vectors by this run, Pending ones have none.
@@ -49,14 +51,14 @@ type indexFault struct {
 // indexRoots makes the store, which stands in the folder dir, equal to the
 // roots. Words first: they are searchable, by other processes too, before the
 // embedding begins.
-func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir string, roots []string, embed bool) (indexReport, error) {
+func (p *program) indexRoots(ctx context.Context, store *sqlitestore.Store, dir string, roots []string, options indexOptions) (indexReport, error) {
 	started := time.Now()
 	bar := newProgress(p.stderr)
 	defer bar.finish()
-	run := indexing{program: p, store: store, dir: dir, bar: bar,
+	run := indexing{program: p, store: store, dir: dir, bar: bar, options: options,
 		report: indexReport{Data: dir, Roots: roots, Faults: []indexFault{}}}
 	steps := []func(context.Context) error{run.begin, run.sync, run.embed, run.sum}
-	if !embed {
+	if !options.wait {
 		steps = []func(context.Context) error{run.begin, run.sync, run.sum}
 	}
 	for _, step := range steps {
@@ -75,11 +77,12 @@ var errUnembedded = errors.New("the documents are found by their words only; foo
 // An indexing is one run of indexRoots.
 type indexing struct {
 	*program
-	store  *sqlitestore.Store
-	dir    string
-	bar    *progress
-	before retrieval.State
-	report indexReport
+	store   *sqlitestore.Store
+	dir     string
+	bar     *progress
+	options indexOptions
+	before  retrieval.State
+	report  indexReport
 	// unembedded is what kept the embedding from being completed.
 	unembedded error
 }
@@ -107,13 +110,14 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 func (x *indexing) sync(ctx context.Context) error {
 	formats, done := readers(x.dir)
 	defer done()
-	files := corpus.Files{Roots: x.report.Roots, Readers: formats, Archives: archive.Unpackers(archive.SourceLimits)}
+	files := corpus.Files{Roots: x.report.Roots, Readers: formats, Archives: archive.Unpackers(archive.SourceLimits), NoIgnore: x.options.noIgnore}
 	indexer := retrieval.NewIndexer(x.store, nil, corpus.Splitter{}, x.bar.show)
 	synced, err := indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
 	if err != nil {
 		return err
 	}
-	x.report.take(synced, files.Skipped)
+	x.report.take(synced)
+	x.report.Skipped, x.report.Ignored = files.Skipped, files.Ignored
 	return saveTextIndex(ctx, x.store, x.dir)
 }
 
@@ -192,9 +196,8 @@ func (x *indexing) sum(ctx context.Context) error {
 	return err
 }
 
-func (r *indexReport) take(synced retrieval.Report, skipped int) {
+func (r *indexReport) take(synced retrieval.Report) {
 	r.Added, r.Changed, r.Removed, r.Unchanged = synced.Added, synced.Changed, synced.Removed, synced.Unchanged
-	r.Skipped = skipped
 	for _, f := range synced.Faults {
 		problem := f.Err.Error()
 		r.Faults = append(r.Faults, indexFault{Path: f.Path, Line: f.Line, Problem: problem, text: f.Error()})
@@ -229,6 +232,9 @@ func (r indexReport) String() string {
 	if r.Skipped > 0 {
 		fmt.Fprintf(&b, "; %s without text skipped", count(r.Skipped, "file"))
 	}
+	if r.Ignored > 0 {
+		fmt.Fprintf(&b, "; %s left out by ignore files", ignoredCount(r.Ignored))
+	}
 	if r.Pending > 0 {
 		fmt.Fprintf(&b, "; searchable by words, %s still to be embedded", count(r.Pending, "passage"))
 		if r.background {
@@ -237,6 +243,14 @@ func (r indexReport) String() string {
 	}
 	fmt.Fprintf(&b, " (%.1f s)", r.Seconds)
 	return b.String()
+}
+
+// ignoredCount tells how many files and folders were left out.
+func ignoredCount(n int) string {
+	if n == 1 {
+		return "1 file or folder"
+	}
+	return fmt.Sprintf("%d files or folders", n)
 }
 
 // count puts a number before a word.
