@@ -136,7 +136,7 @@ func hostile() map[string]string {
 		conditions.WriteString("ifndef::x[]\n")
 		markers.WriteString(strings.Repeat("*", i%5+1) + " a\n" + strings.Repeat(".", i%5+1) + " b\n")
 	}
-	many := func(s string) string { return strings.Repeat(s, 100_000) }
+	many := func(s string) string { return strings.Repeat(s, 20_000) }
 	return map[string]string{
 		"blocks in blocks":      nested.String() + "a",
 		"conditions":            conditions.String() + "a",

@@ -98,64 +98,92 @@ func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
 
 // class reads a set in brackets, and how long it is; 0 if it has no end.
 func class(pattern string) (set byteSet, n int) {
-	i := 1
-	negated := i < len(pattern) && (pattern[i] == '!' || pattern[i] == '^')
+	r := classReader{pattern: pattern, at: 1, last: -1}
+	negated := strings.HasPrefix(pattern[1:], "!") || strings.HasPrefix(pattern[1:], "^")
 	if negated {
-		i++
+		r.at++
 	}
-	last := -1 // the byte that a range may begin with
-	for first := i; ; first = -1 {
-		if i >= len(pattern) {
+	for first := r.at; ; {
+		if r.at >= len(pattern) {
 			return byteSet{}, 0
 		}
-		c := pattern[i]
-		switch {
-		case c == ']' && i != first:
-			set[0] &^= 1 << '/' // no set holds the slash
-			if negated {
-				set = except(set)
-			}
-			return set, i + 1
-		case c == '[' && i+1 < len(pattern) && pattern[i+1] == ':':
-			name, _, closed := strings.Cut(pattern[i+2:], ":]")
-			member, known := classes[name]
-			if !closed || strings.Contains(name, "]") {
-				set.add('[') // no name, but these two
-				last = '['
-				i++
-				continue
-			}
-			if !known {
-				return byteSet{}, 0
-			}
-			for b := range 256 {
-				if member(byte(b)) {
-					set.add(byte(b))
-				}
-			}
-			i += len(name) + 4
-			last = -1
-			continue
-		case c == '-' && last >= 0 && i+1 < len(pattern) && pattern[i+1] != ']':
-			if i++; pattern[i] == '\\' && i+1 < len(pattern) {
-				i++
-			}
-			for b := last; b <= int(pattern[i]); b++ {
-				set.add(byte(b))
-			}
-			i++
-			last = -1
-			continue
-		case c == '\\':
-			if i++; i >= len(pattern) {
-				return byteSet{}, 0
-			}
-			c = pattern[i]
+		if pattern[r.at] == ']' && r.at != first {
+			break
 		}
-		set.add(c)
-		last = int(c)
-		i++
+		if !r.member() {
+			return byteSet{}, 0
+		}
 	}
+	r.set[0] &^= 1 << '/' // no set holds the slash
+	if negated {
+		r.set = except(r.set)
+	}
+	return r.set, r.at + 1
+}
+
+// A classReader is on the way through a set in brackets.
+type classReader struct {
+	pattern string
+	at      int
+	set     byteSet
+	last    int // the byte that a range may begin with, -1 if there is none
+}
+
+// member reads a byte, a range or a set with a name; it fails if there is none
+// of the name, or nothing behind a backslash.
+func (r *classReader) member() bool {
+	rest := r.pattern[r.at:]
+	switch {
+	case strings.HasPrefix(rest, "[:"):
+		return r.named(rest)
+	case rest[0] == '-' && r.last >= 0 && len(rest) > 1 && rest[1] != ']':
+		r.span(rest)
+		return true
+	case rest[0] == '\\':
+		if len(rest) == 1 {
+			return false
+		}
+		r.at++
+	}
+	r.one(r.pattern[r.at])
+	return true
+}
+
+func (r *classReader) one(c byte) {
+	r.set.add(c)
+	r.last = int(c)
+	r.at++
+}
+
+// span reads the end of a range.
+func (r *classReader) span(rest string) {
+	end := 1
+	if rest[1] == '\\' && len(rest) > 2 {
+		end = 2
+	}
+	for b := r.last; b <= int(rest[end]); b++ {
+		r.set.add(byte(b))
+	}
+	r.at += end + 1
+	r.last = -1
+}
+
+// named reads a set with a name, such as "[:digit:]".
+func (r *classReader) named(rest string) bool {
+	name, _, closed := strings.Cut(rest[2:], ":]")
+	if !closed || strings.Contains(name, "]") {
+		r.one('[') // it is no name
+		return true
+	}
+	member, known := classes[name]
+	for b := range 256 {
+		if known && member(byte(b)) {
+			r.set.add(byte(b))
+		}
+	}
+	r.at += len(name) + len("[::]")
+	r.last = -1
+	return known
 }
 
 // match reports whether the pattern matches all of a name.

@@ -114,7 +114,7 @@ func TestAbout(t *testing.T) {
 // hostile are files that want more time, memory or depth than they may have.
 func hostile() map[string]string {
 	var nested, definitions, crossed strings.Builder
-	for i := range 3000 {
+	for i := range 1000 {
 		nested.WriteString(strings.Repeat(" ", i) + "- a\n\n")
 		definitions.WriteString(strings.Repeat(" ", i) + "a\n")
 	}
@@ -129,23 +129,23 @@ func hostile() map[string]string {
 		"many cells":           crossed.String(),
 		"crosses":              "+-+\n" + crosses,
 		"crosses alone":        crosses,
-		"columns":              strings.Repeat("= ", 100_000) + "=\na\n" + strings.Repeat("= ", 100_000) + "=\n",
-		"stars":                strings.Repeat("*a ", 300_000),
-		"backquotes":           strings.Repeat("`a ", 300_000),
-		"bars":                 strings.Repeat("|a ", 300_000) + "|",
-		"colons":               strings.Repeat(":a", 300_000),
-		"brackets":             strings.Repeat("[a", 300_000) + "]_",
-		"underscores":          strings.Repeat("a_", 300_000),
-		"backslashes":          strings.Repeat(`\`, 300_001),
+		"columns":              strings.Repeat("= ", 20_000) + "=\na\n" + strings.Repeat("= ", 20_000) + "=\n",
+		"stars":                strings.Repeat("*a ", 50_000),
+		"backquotes":           strings.Repeat("`a ", 50_000),
+		"bars":                 strings.Repeat("|a ", 50_000) + "|",
+		"colons":               strings.Repeat(":a", 50_000),
+		"brackets":             strings.Repeat("[a", 50_000) + "]_",
+		"underscores":          strings.Repeat("a_", 50_000),
+		"backslashes":          strings.Repeat(`\`, 50_001),
 		"fences":               "::\n\n  " + strings.Repeat("`", 1_000_000),
-		"titles":               strings.Repeat("a\n-\n", 100_000),
+		"titles":               strings.Repeat("a\n-\n", 20_000),
 		"styles":               "a\n==\nb\n--\nc\n~~\nd\n^^\ne\n''\nf\n\"\"\ng\n##\nh\n++\n",
 		"a substitution twice": ".. |a| replace:: |b| |b|\n.. |b| replace:: |a| |a|\n\n|a|\n",
-		"directives":           strings.Repeat(".. note::\n", 100_000) + "x",
-		"notes":                strings.Repeat(".. [#]\n", 100_000) + "x",
-		"values":               ".. csv-table::\n\n   " + strings.Repeat(`"a`, 100_000),
-		"blank lines":          "- a" + strings.Repeat("\n", 300_000) + "b",
-		"labels":               strings.Repeat(".. _a:\n", 100_000) + "A\n=\n",
+		"directives":           strings.Repeat(".. note::\n", 20_000) + "x",
+		"notes":                strings.Repeat(".. [#]\n", 20_000) + "x",
+		"values":               ".. csv-table::\n\n   " + strings.Repeat(`"a`, 20_000),
+		"blank lines":          "- a" + strings.Repeat("\n", 50_000) + "b",
+		"labels":               strings.Repeat(".. _a:\n", 20_000) + "A\n=\n",
 		"title of itself":      ".. _a:\n\n:ref:`a` :ref:`a`\n===================\n",
 	}
 }
