@@ -34,14 +34,11 @@ const (
 
 // Labels of buttons.
 const (
-	First        Key = "button.first"
-	Previous     Key = "button.previous"
-	Next         Key = "button.next"
-	Last         Key = "button.last"
-	Back         Key = "button.back"
-	OpenLink     Key = "button.link"
-	OpenDocument Key = "button.document"
-	TellWhy      Key = "button.reason"
+	First    Key = "button.first"
+	Previous Key = "button.previous"
+	Next     Key = "button.next"
+	Last     Key = "button.last"
+	Back     Key = "button.back"
 )
 
 // What is said and asked about feedback.
@@ -53,8 +50,7 @@ const (
 
 // What is said while an answer is awaited.
 const (
-	Searching Key = "wait.searching"
-	InLine    Key = "wait.line" // {0} is the place
+	InLine Key = "wait.line" // {0} is the place
 )
 
 // What went wrong, and what to do.
@@ -69,7 +65,6 @@ const (
 	ErrRestarting    Key = "error.restarting"
 	ErrInterrupted   Key = "error.interrupted"
 	ErrSlow          Key = "error.slow"
-	ErrLate          Key = "error.late"
 	ErrAnswerGone    Key = "error.answer.gone"
 	ErrDocumentGone  Key = "error.document.gone"
 	ErrNoDocument    Key = "error.document.none" // {0} is what was named
@@ -87,8 +82,7 @@ const (
 
 // What was done.
 const (
-	Deleted Key = "done.deleted"
-	Saved   Key = "done.saved"
+	Saved Key = "done.saved"
 )
 
 // What stands around an answer.
@@ -107,8 +101,6 @@ const (
 	AnswerShare          Key = "answer.share"
 	AnswerDelete         Key = "answer.delete"
 	AnswerWriting        Key = "answer.writing"
-	FileQuestion         Key = "file.question"
-	FileAnswer           Key = "file.answer"
 	FileFootnotes        Key = "file.footnotes"
 )
 
@@ -124,14 +116,12 @@ const (
 
 // What stands in a footnote.
 const (
-	FootnoteTitle     Key = "footnote.title"
-	FootnoteBefore    Key = "footnote.before"
-	FootnoteAfter     Key = "footnote.after"
-	FootnoteOpen      Key = "footnote.open"
-	FootnoteElsewhere Key = "footnote.elsewhere"
-	FootnotePlace     Key = "footnote.place"
-	FootnotePage      Key = "footnote.page" // {0} is a page or pages, as printed: 12, iv–v
-	FootnoteChanged   Key = "footnote.changed"
+	FootnoteBefore  Key = "footnote.before"
+	FootnoteAfter   Key = "footnote.after"
+	FootnoteOpen    Key = "footnote.open"
+	FootnotePlace   Key = "footnote.place"
+	FootnotePage    Key = "footnote.page" // {0} is a page or pages, as printed: 12, iv–v
+	FootnoteChanged Key = "footnote.changed"
 )
 
 // What stands in documents, in lists of them and in what was found.
@@ -146,7 +136,6 @@ const (
 	DocumentSections  Key = "document.sections"
 	DocumentMore      Key = "document.more"
 	DocumentPage      Key = "document.page"
-	DocumentOpen      Key = "document.open"
 	DocumentsTitle    Key = "documents.title"
 	DocumentsNone     Key = "documents.none"
 	DocumentsPage     Key = "documents.page"
@@ -175,9 +164,7 @@ const (
 	StatusVersion    Key = "status.version"
 	StatusWaiting    Key = "status.waiting"
 	StatusUptime     Key = "status.uptime"
-	StatusLanguages  Key = "status.languages"
 	StatusNever      Key = "status.never"
-	StatusNone       Key = "status.none"
 )
 
 // The help, paragraph by paragraph.

@@ -149,7 +149,7 @@ var sameAsEnglish = map[string][]Key{
 	"zh": {NameFootnote},
 	"de": {NameFootnote, NameStatus, StatusTitle, StatusShard, StatusVersion},
 	"es": {NameFootnote},
-	"fr": {NameFootnote, NameQuestion, NameSourceOption, NameDocument, DocumentVersion, FileQuestion, CountDocuments, StatusVersion},
+	"fr": {NameFootnote, NameQuestion, NameSourceOption, NameDocument, DocumentVersion, CountDocuments, StatusVersion},
 }
 
 func TestEverythingIsTranslated(t *testing.T) {
