@@ -154,59 +154,47 @@ func (l *live) Stream(ctx context.Context, question bot.Question) iter.Seq2[bot.
 	}
 }
 
-// CheckClaims tells what the corpus says of the claims of a text.
-func (l *live) CheckClaims(ctx context.Context, text string, audience retrieval.Audience) (report bot.ClaimReport, err error) {
+// through gives what the engine gives, and the next one when the index was made
+// anew meanwhile.
+func through[T any](ctx context.Context, l *live, get func(*lease) (T, error)) (value T, err error) {
 	err = l.do(ctx, func(e *lease) error {
-		report, err = e.answerer.CheckClaims(ctx, text, audience)
+		value, err = get(e)
 		return err
 	})
-	return report, err
+	return value, err
+}
+
+// CheckClaims tells what the corpus says of the claims of a text.
+func (l *live) CheckClaims(ctx context.Context, text string, audience retrieval.Audience) (bot.ClaimReport, error) {
+	return through(ctx, l, func(e *lease) (bot.ClaimReport, error) { return e.answerer.CheckClaims(ctx, text, audience) })
 }
 
 // Retrieve looks for passages.
-func (l *live) Retrieve(ctx context.Context, query retrieval.Query) (result retrieval.Result, err error) {
-	err = l.do(ctx, func(e *lease) error {
-		result, err = e.searcher.Retrieve(ctx, query)
-		return err
-	})
-	return result, err
+func (l *live) Retrieve(ctx context.Context, query retrieval.Query) (retrieval.Result, error) {
+	return through(ctx, l, func(e *lease) (retrieval.Result, error) { return e.searcher.Retrieve(ctx, query) })
 }
 
 // Edition names what the corpus holds: it changes when a document does.
-func (l *live) Edition(ctx context.Context) (edition string, err error) {
-	err = l.do(ctx, func(e *lease) error {
+func (l *live) Edition(ctx context.Context) (string, error) {
+	return through(ctx, l, func(e *lease) (string, error) {
 		state, err := e.store.State(ctx)
-		edition = fmt.Sprint(e.number, ":", state.Contents)
-		return err
+		return fmt.Sprint(e.number, ":", state.Contents), err
 	})
-	return edition, err
 }
 
 // Documents lists the documents.
-func (l *live) Documents(ctx context.Context) (list []retrieval.StoredDocument, err error) {
-	err = l.do(ctx, func(e *lease) error {
-		list, err = e.store.Documents(ctx)
-		return err
-	})
-	return list, err
+func (l *live) Documents(ctx context.Context) ([]retrieval.StoredDocument, error) {
+	return through(ctx, l, func(e *lease) ([]retrieval.StoredDocument, error) { return e.store.Documents(ctx) })
 }
 
 // Document gives a document with its text.
-func (l *live) Document(ctx context.Context, id string) (document retrieval.StoredDocument, err error) {
-	err = l.do(ctx, func(e *lease) error {
-		document, err = e.store.Document(ctx, id)
-		return err
-	})
-	return document, err
+func (l *live) Document(ctx context.Context, id string) (retrieval.StoredDocument, error) {
+	return through(ctx, l, func(e *lease) (retrieval.StoredDocument, error) { return e.store.Document(ctx, id) })
 }
 
 // Chunks gives chunks by their IDs.
-func (l *live) Chunks(ctx context.Context, ids []retrieval.ChunkID) (chunks []retrieval.StoredChunk, err error) {
-	err = l.do(ctx, func(e *lease) error {
-		chunks, err = e.store.Chunks(ctx, ids)
-		return err
-	})
-	return chunks, err
+func (l *live) Chunks(ctx context.Context, ids []retrieval.ChunkID) ([]retrieval.StoredChunk, error) {
+	return through(ctx, l, func(e *lease) ([]retrieval.StoredChunk, error) { return e.store.Chunks(ctx, ids) })
 }
 
 // Synced is when the index was last written; the zero time for the library.

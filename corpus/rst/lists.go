@@ -159,23 +159,31 @@ func (p *parser) optionList(lines []string) int {
 		found := options.FindString(lines[0])
 		return found != "" && (len(found) < len(lines[0]) || len(lines) > 1 && indentOf(lines[1]) > 0)
 	}
-	if !isOption(lines) {
+	return p.entries(lines, isOption, func(lines []string) int {
+		found := options.FindStringSubmatch(lines[0])
+		body, taken := fieldBody(lines, len(found[0]))
+		p.labelled(found[1], body)
+		return taken
+	})
+}
+
+// entries reads a list by its entries: begins tells where one does, and take
+// reads one. It returns how many lines the list has, 0 where none begins.
+func (p *parser) entries(lines []string, begins func([]string) bool, take func([]string) int) int {
+	if !begins(lines) {
 		return 0
 	}
 	p.out.EndList()
 	n := 0
 	for n < len(lines) && !p.stopped() {
-		if lines[n] == "" {
+		switch {
+		case lines[n] == "":
 			n++
-			continue
+		case !begins(lines[n:]):
+			return n
+		default:
+			n += take(lines[n:])
 		}
-		if !isOption(lines[n:]) {
-			break
-		}
-		found := options.FindStringSubmatch(lines[n])
-		body, taken := fieldBody(lines[n:], len(found[0]))
-		p.labelled(found[1], body)
-		n += taken
 	}
 	return n
 }
@@ -186,24 +194,13 @@ func (p *parser) definitionList(lines []string) int {
 		return len(lines) > 1 && lines[0] != "" && lines[0][0] != ' ' && indentOf(lines[1]) > 0 &&
 			!strings.HasSuffix(lines[0], "::") && !strings.HasPrefix(lines[0], ".. ")
 	}
-	if !isTerm(lines) {
-		return 0
-	}
-	p.out.EndList()
-	n := 0
-	for n < len(lines) && !p.stopped() {
-		if lines[n] == "" {
-			n++
-			continue
-		}
-		if !isTerm(lines[n:]) || n > 0 && p.startsOther(lines[n]) {
-			break
-		}
-		taken := 1 + indented(lines[n+1:])
-		p.labelled(p.inline(lines[n]), dedent(lines[n+1:n+taken]))
-		n += taken
-	}
-	return n
+	first := true
+	return p.entries(lines, func(lines []string) bool { return isTerm(lines) && (first || !p.startsOther(lines[0])) }, func(lines []string) int {
+		first = false
+		taken := 1 + indented(lines[1:])
+		p.labelled(p.inline(lines[0]), dedent(lines[1:taken]))
+		return taken
+	})
 }
 
 // startsOther reports whether a line begins an item of another kind of list.
