@@ -10,6 +10,9 @@ type Document struct {
 	// Path is the file that the document was read from. Many BEIR records
 	// share one Path.
 	Path string
+	// Source is the name of the source that it came from, "" for the files and
+	// folders that are indexed without a name.
+	Source string
 
 	Title     string
 	Author    string
@@ -17,6 +20,9 @@ type Document struct {
 	// Date is as the source gives it, ISO 8601 where it could be understood.
 	Date string
 	URL  string
+	// Version is what the document says of its version, such as "2.1"; "" if
+	// it says nothing.
+	Version string
 	// Language is an ISO 639-1 code, "" when it could not be told.
 	Language string
 

@@ -1,10 +1,6 @@
 package corpus
 
-import (
-	"fmt"
-	"path/filepath"
-	"strings"
-)
+import "fmt"
 
 // A FaultKind says what became of the thing a Fault is about, and so what
 // holds of the documents that an index knows from it.
@@ -52,16 +48,7 @@ func (f *Fault) Unwrap() error { return f.Err }
 
 // Keeps reports whether a document that was read from path on an earlier walk
 // must be kept although this walk did not yield it: the fault hid it.
-func (f *Fault) Keeps(path string) bool {
-	if f.Kind != Unread {
-		return false
-	}
-	if path == f.Path {
-		return true
-	}
-	folder := strings.TrimSuffix(f.Path, string(filepath.Separator)) + string(filepath.Separator)
-	return strings.HasPrefix(path, folder)
-}
+func (f *Fault) Keeps(path string) bool { return f.Kind == Unread && atOrBelow(path, f.Path) }
 
 func refused(format string, args ...any) *Fault {
 	return &Fault{Kind: Refused, Err: fmt.Errorf(format, args...)}

@@ -39,6 +39,8 @@ type Files struct {
 
 	// NoIgnore lets ignore files be disregarded.
 	NoIgnore bool
+	// Memory lets files be passed over that are as they were; nil reads all.
+	Memory Memory
 
 	// Skipped counts, after Documents, the files that were passed over because
 	// they hold no text, Ignored the files and folders that ignore files leave
@@ -47,7 +49,8 @@ type Files struct {
 }
 
 // Documents yields the documents below the roots, by root and then by path.
-// An error is a *Fault, or ctx's when it ends; after a *Fault reading goes on.
+// An error is a *Fault, a *Kept, or ctx's when it ends; after the first two
+// reading goes on.
 //
 // A document's ID is its slash-separated path below its root, the base name of
 // a root that is a file, or the _id of a record, and valid UTF-8. When an
@@ -99,12 +102,16 @@ func (r *reading) read(file found) bool {
 	if FormatOf(file.path) != JSONLines {
 		id = r.ids.file(file)
 	}
+	if r.knows(file, id) {
+		return r.yield(Document{}, &Kept{file.path})
+	}
 	in, closer, fault := file.open()
 	if fault != nil {
 		return r.yield(Document{}, fault)
 	}
 	defer closer.Close()
 	in.id = id
+	defer r.remember(file)()
 	if unpacker := r.files.Archives.of(file.path); unpacker != nil {
 		return r.readArchive(in, unpacker)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // ContentHash is the value of Hash: the hex SHA-256 of everything that
-// indexing depends on, which is all but ID, Path and Hash. Whoever changes a
+// indexing depends on, which is all but ID, Path, Source and Hash. Whoever changes a
 // document after a reader made it sets Hash anew.
 func (d *Document) ContentHash() string {
 	h := sha256.New()
@@ -45,6 +45,10 @@ func (d *Document) ContentHash() string {
 	for _, p := range d.Pages {
 		field(p.Label)
 		number(p.Start)
+	}
+	if d.Version != "" { // which is younger still
+		field("version")
+		field(d.Version)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -17,6 +17,7 @@ type found struct {
 	root, path, id string
 	// named is set for a root that is a file itself.
 	named bool
+	stamp Stamp
 }
 
 // A walk lists the files below the roots. Links come after everything else of
@@ -101,14 +102,14 @@ func (w *walk) visit(path string, above *rules) {
 	case info.IsDir():
 		w.folder(path, above)
 	case info.Mode().IsRegular():
-		w.file(path)
+		w.file(path, StampOf(info))
 	case path == w.root:
 		w.fault(path, refused("is neither a file nor a folder"))
 	}
 }
 
-func (w *walk) file(path string) {
-	f := found{root: w.root, path: path, named: path == w.root}
+func (w *walk) file(path string, stamp Stamp) {
+	f := found{root: w.root, path: path, named: path == w.root, stamp: stamp}
 	if f.named {
 		f.id = filepath.Base(path)
 	} else if below, err := filepath.Rel(w.root, path); err == nil {

@@ -15,6 +15,7 @@ func rich() retrieval.Indexed {
 	in := Indexed("briefs/über rich.md", "First one. Second one.", "Third – über alles.", "")
 	doc := &in.Document
 	doc.Author, doc.Publisher, doc.Date, doc.URL = "A. Author", "The Publisher", "2024-05-06", "https://example.org/x?y=1"
+	doc.Source, doc.Version = "handbook", "2.1"
 	doc.Audience = []string{"staff", "board"}
 	doc.Sections = []corpus.Section{{Start: 0, End: 10}, {Title: "A heading", Level: 2, Start: 10, End: len(doc.Text)}}
 	doc.Pages = []corpus.Page{{Label: "iv"}, {Label: "1", Start: 12}}
@@ -67,9 +68,11 @@ func storeOddDocuments(t *testing.T, x *store) {
 	broken := Indexed("2 broken \xff", "\xfe\xff")
 	overlapping := Indexed("3 overlapping", strings.Repeat("long ", 400_000))
 	overlapping.Chunks = append(overlapping.Chunks, corpus.Chunk{Start: 5, End: 10, Text: "long "})
-	x.put(overlapping, broken, zero, empty)
+	sourced := Indexed("4 sourced", "without pages")
+	sourced.Document.Source = "handbook"
+	x.put(overlapping, broken, zero, empty, sourced)
 	x.reopen()
-	x.wantHeld(empty, zero, broken, overlapping)
+	x.wantHeld(empty, zero, broken, overlapping, sourced)
 	if err := x.Apply(t.Context(), []retrieval.Indexed{{}}, nil); err == nil {
 		t.Error("a document without an ID is stored")
 	}

@@ -100,13 +100,19 @@ func encodeMore(doc *corpus.Document) []byte {
 		e.number(s.Start)
 		e.number(s.End)
 	}
-	// Pages came later: a row without them is as it always was.
-	if len(doc.Pages) > 0 {
+	// What came later is left out where there is none: a row without it is as
+	// it always was.
+	named := doc.Source != "" || doc.Version != ""
+	if len(doc.Pages) > 0 || named {
 		e.number(len(doc.Pages))
 	}
 	for _, p := range doc.Pages {
 		e.text(p.Label)
 		e.number(p.Start)
+	}
+	if named {
+		e.text(doc.Source)
+		e.text(doc.Version)
 	}
 	return e.sealed(doc.ID)
 }
@@ -133,10 +139,15 @@ func decodeDocument(h head, more []byte) (retrieval.StoredDocument, error) {
 		s.End = d.number()
 	}
 	if d.rest != "" {
-		doc.Pages = make([]corpus.Page, d.count())
+		if n := d.count(); n > 0 {
+			doc.Pages = make([]corpus.Page, n)
+		}
 	}
 	for i := range doc.Pages {
 		doc.Pages[i] = corpus.Page{Label: d.text(), Start: d.number()}
+	}
+	if d.rest != "" {
+		doc.Source, doc.Version = d.text(), d.text()
 	}
 	return doc, d.end()
 }
