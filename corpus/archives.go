@@ -15,8 +15,9 @@ import (
 
 // An Unpacker opens archives, which are files that hold files.
 type Unpacker interface {
-	// Open opens the archive that stands in source. Its errors are *Faults.
-	Open(ctx context.Context, source io.ReaderAt, size int64) (Archive, error)
+	// Open opens the archive that stands in source, in a file of that name. Its
+	// errors are *Faults.
+	Open(ctx context.Context, name string, source io.ReaderAt, size int64) (Archive, error)
 }
 
 // An Archive is open for one walk through it. It keeps to limits of its own,
@@ -29,7 +30,7 @@ type Archive interface {
 	// them, with the name as its path, or about the archive, without a path.
 	Members(ctx context.Context, want func(name string) bool) iter.Seq2[Member, error]
 	// Inner opens an archive that is a file of this one.
-	Inner(ctx context.Context, unpacker Unpacker, data []byte) (Archive, error)
+	Inner(ctx context.Context, unpacker Unpacker, name string, data []byte) (Archive, error)
 }
 
 // A Member is a file in an archive.
@@ -49,8 +50,11 @@ type Member struct {
 type Unpackers map[string]Unpacker
 
 // of finds the unpacker of a file by the longest end of its name; nil if it is
-// no archive.
+// no archive. JSON Lines are unpacked as they are read.
 func (u Unpackers) of(name string) Unpacker {
+	if FormatOf(name) == JSONLines {
+		return nil
+	}
 	base := strings.ToLower(filepath.Base(name))
 	for i := 1; i < len(base); i++ {
 		if unpacker := u[base[i:]]; base[i] == '.' && unpacker != nil {
@@ -71,7 +75,7 @@ type unpacking struct {
 
 // readArchive yields the documents in an archive, and reports whether to go on.
 func (r *reading) readArchive(in *input, unpacker Unpacker) bool {
-	archive, err := unpacker.Open(r.ctx, in.random, in.size)
+	archive, err := unpacker.Open(r.ctx, in.path, in.random, in.size)
 	if err != nil {
 		return r.fail(in.path, err)
 	}
@@ -144,7 +148,7 @@ func (u *unpacking) member(archive Archive, in *input) bool {
 	if fault != nil {
 		return u.fault(in, fault)
 	}
-	inside, err := archive.Inner(u.ctx, unpacker, data)
+	inside, err := archive.Inner(u.ctx, unpacker, in.path, data)
 	if err != nil {
 		return u.fault(in, err)
 	}

@@ -21,12 +21,12 @@ import (
 type Tar struct{ Limits Limits }
 
 // Open implements corpus.Unpacker.
-func (t Tar) Open(ctx context.Context, source io.ReaderAt, size int64) (corpus.Archive, error) {
-	return openFirst(ctx, t, source, size, t.Limits)
+func (t Tar) Open(ctx context.Context, name string, source io.ReaderAt, size int64) (corpus.Archive, error) {
+	return openFirst(ctx, t, name, source, size, t.Limits)
 }
 
 // open goes through the archive once for the names.
-func (t Tar) open(ctx context.Context, source io.ReaderAt, size int64, limits Limits, left *Limits) (corpus.Archive, error) {
+func (t Tar) open(ctx context.Context, _ string, source io.ReaderAt, size int64, limits Limits, left *Limits) (corpus.Archive, error) {
 	a := &tarSource{source: source, size: size, limits: limits, left: left}
 	once, entries := *left, 0
 	for entry, err := range a.entries(ctx, &once) {
@@ -137,17 +137,19 @@ func (a *tarSource) damaged(err error) error {
 	return &corpus.Fault{Kind: corpus.Unread, Err: fmt.Errorf("is damaged, or only a part of the archive, or no such archive at all (%w); save or fetch it anew", err)}
 }
 
-func (a *tarSource) Inner(ctx context.Context, unpacker corpus.Unpacker, data []byte) (corpus.Archive, error) {
-	return openInner(ctx, unpacker, data, a.limits, a.left)
+func (a *tarSource) Inner(ctx context.Context, unpacker corpus.Unpacker, name string, data []byte) (corpus.Archive, error) {
+	return openInner(ctx, unpacker, name, data, a.limits, a.left)
 }
+
+var gzipMagic, bzip2Magic = []byte{0x1f, 0x8b}, []byte("BZh")
 
 // unpack unpacks what is packed, whatever its name says.
 func unpack(source io.Reader) (io.Reader, error) {
 	buffered := bufio.NewReaderSize(source, 64<<10)
 	switch magic, _ := buffered.Peek(3); {
-	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
+	case bytes.HasPrefix(magic, gzipMagic):
 		return gzip.NewReader(buffered)
-	case bytes.HasPrefix(magic, []byte("BZh")):
+	case bytes.HasPrefix(magic, bzip2Magic):
 		return bzip2.NewReader(buffered), nil
 	}
 	return buffered, nil

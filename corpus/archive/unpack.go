@@ -22,35 +22,36 @@ const maxBeside = 32 << 20
 
 // Unpackers open the archives that are known.
 func Unpackers(limits Limits) corpus.Unpackers {
-	z, t := Zip{limits}, Tar{limits}
+	z, t, s := Zip{limits}, Tar{limits}, Single{limits}
 	return corpus.Unpackers{
 		".zip": z, ".tar": t,
 		".tar.gz": t, ".tgz": t, ".tar.bz2": t, ".tbz2": t, ".tbz": t,
+		".gz": s, ".bz2": s,
 	}
 }
 
 // An opener opens an archive that shares its limits with others.
 type opener interface {
-	open(ctx context.Context, source io.ReaderAt, size int64, limits Limits, left *Limits) (corpus.Archive, error)
+	open(ctx context.Context, name string, source io.ReaderAt, size int64, limits Limits, left *Limits) (corpus.Archive, error)
 }
 
 // openFirst opens an archive that lies in no other.
-func openFirst(ctx context.Context, o opener, source io.ReaderAt, size int64, limits Limits) (corpus.Archive, error) {
+func openFirst(ctx context.Context, o opener, name string, source io.ReaderAt, size int64, limits Limits) (corpus.Archive, error) {
 	limits = limits.or(SourceLimits)
 	left := limits
-	return o.open(ctx, source, size, limits, &left)
+	return o.open(ctx, name, source, size, limits, &left)
 }
 
 // openInner opens an archive that lies in one with the limits told.
-func openInner(ctx context.Context, unpacker corpus.Unpacker, data []byte, limits Limits, left *Limits) (corpus.Archive, error) {
+func openInner(ctx context.Context, unpacker corpus.Unpacker, name string, data []byte, limits Limits, left *Limits) (corpus.Archive, error) {
 	if limits.Depth--; limits.Depth < 1 {
 		return nil, fault("lies too deep: archives in archives in archives are not read; unpack the outer ones first")
 	}
 	source := bytes.NewReader(data)
 	if o, ok := unpacker.(opener); ok {
-		return o.open(ctx, source, source.Size(), limits, left)
+		return o.open(ctx, name, source, source.Size(), limits, left)
 	}
-	return unpacker.Open(ctx, source, source.Size())
+	return unpacker.Open(ctx, name, source, source.Size())
 }
 
 // Zip opens zip archives as sources of documents, within limits; those that are
@@ -58,11 +59,11 @@ func openInner(ctx context.Context, unpacker corpus.Unpacker, data []byte, limit
 type Zip struct{ Limits Limits }
 
 // Open implements corpus.Unpacker.
-func (z Zip) Open(ctx context.Context, source io.ReaderAt, size int64) (corpus.Archive, error) {
-	return openFirst(ctx, z, source, size, z.Limits)
+func (z Zip) Open(ctx context.Context, name string, source io.ReaderAt, size int64) (corpus.Archive, error) {
+	return openFirst(ctx, z, name, source, size, z.Limits)
 }
 
-func (z Zip) open(_ context.Context, source io.ReaderAt, size int64, limits Limits, left *Limits) (corpus.Archive, error) {
+func (z Zip) open(_ context.Context, _ string, source io.ReaderAt, size int64, limits Limits, left *Limits) (corpus.Archive, error) {
 	a, err := open(source, size, true, limits, left)
 	if f := new(corpus.Fault); errors.As(err, &f) && (errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF)) {
 		f.Kind = corpus.Unread // it may not be written to its end yet
@@ -124,8 +125,8 @@ func (z zipSource) beside(ctx context.Context, name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(source, maxBeside))
 }
 
-func (z zipSource) Inner(ctx context.Context, unpacker corpus.Unpacker, data []byte) (corpus.Archive, error) {
-	return openInner(ctx, unpacker, data, z.archive.limits, z.archive.left)
+func (z zipSource) Inner(ctx context.Context, unpacker corpus.Unpacker, name string, data []byte) (corpus.Archive, error) {
+	return openInner(ctx, unpacker, name, data, z.archive.limits, z.archive.left)
 }
 
 // outside is the fault of a file whose name leads out of the archive.

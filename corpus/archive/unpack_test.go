@@ -58,6 +58,9 @@ func gzipped(t testing.TB, data []byte) []byte {
 	return b.Bytes()
 }
 
+// bzip2ed is the letter h, packed with bzip2.
+const bzip2ed = "\x42\x5a\x68\x39\x31\x41\x59\x26\x53\x59\x3b\x5a\x6b\x64\x00\x00\x00\x01\x00\x00\x40\x20\x00\x21\x18\x46\x82\xee\x48\xa7\x0a\x12\x07\x6b\x4d\x6c\x80"
+
 // walk writes files into a folder and returns what is read of them: "ID: text"
 // for documents, "kind path: problem" for faults.
 func walk(t testing.TB, limits archive.Limits, files map[string]string) (found []string, skipped int) {
@@ -110,6 +113,10 @@ func TestSources(t *testing.T) {
 			found: []string{"n.zip/a.txt: 1", "o.tar/a.txt: 1"}},
 		"passed over": {files: map[string]string{"n.zip": string(packed(t, "__MACOSX/._a.txt", "x", ".git/config", "x", "node_modules/a/b.md", "x", "a.txt", "a", "p.html", "<p>text", "p_files/s.css", "x"))},
 			found: []string{"n.zip/a.txt: a", "n.zip/p.html: text"}},
+		"packed alone": {files: map[string]string{"a.md.gz": string(gzipped(t, []byte("a"))), "b.GZ": string(gzipped(t, []byte("b"))), "c.gz": "c", "d.gz": "", "e.txt.gz": string(gzipped(t, []byte("e"))[:20]),
+			"f.zip": string(packed(t, "g.txt.gz", string(gzipped(t, []byte("g"))))), "h.txt.bz2": bzip2ed, "i.jsonl.gz": string(gzipped(t, []byte(record("r1")))), "j.png.gz": string(gzipped(t, []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x00")))},
+			found: []string{"a.md.gz/a.md: a", "b.GZ/b: b", "0 c.gz: is not packed", "0 d.gz: the file is empty", "1 e.txt.gz/e.txt: is damaged", "f.zip/g.txt.gz/g.txt: g", "h.txt.bz2/h.txt: h", "r1: r1"}, skipped: 1},
+		"bomb alone": {files: map[string]string{"a.txt.gz": string(gzipped(t, make([]byte, 5000)))}, limits: archive.Limits{Total: 4000}, found: []string{"0 a.txt.gz/a.txt: takes more than"}},
 		"benchmark": {files: map[string]string{"n.zip": string(packed(t, "s/corpus.jsonl", record("r1"), "s/queries.jsonl", record("q"), "s/qrels/test.tsv", "q\tr1\t1"))},
 			found: []string{"r1: r1"}},
 		"no archive":   {files: map[string]string{"n.zip": "text", "o.tar": strings.Repeat("text", 1000), "p.tgz": "text"}, found: []string{"1 n.zip: is damaged", "1 o.tar: is damaged", "1 p.tgz: is damaged"}},
@@ -248,12 +255,13 @@ func FuzzSources(f *testing.F) {
 	f.Add("n.zip", packed(f, "a.txt", "a", "b.zip", string(packed(f, "c.txt", "c"))))
 	f.Add("n.tar", tarred(f, "a.txt", "a", "../b", "b"))
 	f.Add("n.tgz", gzipped(f, tarred(f, "a.txt", "a")))
+	f.Add("n.gz", gzipped(f, []byte("a")))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		if name != "n.zip" && name != "n.tar" && name != "n.tgz" {
+		if name != "n.zip" && name != "n.tar" && name != "n.tgz" && name != "n.gz" {
 			return
 		}
 		unpacker := archive.Unpackers(archive.Limits{Total: 1 << 20})["."+strings.TrimPrefix(name, "n.")]
-		a, err := unpacker.Open(t.Context(), bytes.NewReader(data), int64(len(data)))
+		a, err := unpacker.Open(t.Context(), name, bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			wantFault(t, err, "")
 			return
