@@ -90,6 +90,7 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 		"github.com/sashabaranov/go-openai": {"footnote/bot/openaichat", "footnote/retrieval/openaiembed"},
 		"github.com/sony/gobreaker":         {"footnote/bot/openaichat"},
 		"github.com/klippa-app/go-pdfium":   {"footnote/corpus/pdf"},
+		"code.dny.dev/ssrf":                 {"footnote/corpus/fetch"},
 		"github.com/tetratelabs/wazero":     {"footnote/corpus/pdf"},
 	}
 	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true, "footnote/bot/gate": true, "footnote/bot/draft": true, "footnote/bot/prompts": true}
