@@ -3,12 +3,16 @@ package link
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/discord/wire"
 )
@@ -23,7 +27,9 @@ func TestCalls(t *testing.T) {
 		switch {
 		case r.Method == http.MethodDelete:
 			w.WriteHeader(http.StatusNoContent)
-		case r.Method == http.MethodPut, r.URL.RawQuery == "with_localizations=true", r.URL.Query().Has("limit"):
+		case strings.Contains(r.URL.Path, "/threads/a"):
+			reply(w, 200, map[string]any{"threads": []any{nil, map[string]any{"id": "5", "type": 11}}, "members": []any{}, "has_more": true})
+		case r.Method == http.MethodPut, r.URL.RawQuery == "with_localizations=true", r.URL.Query().Has("limit"), strings.HasSuffix(r.URL.Path, "guilds/7/channels"):
 			reply(w, 200, []any{map[string]any{"id": "5", "type": 1}})
 		default:
 			reply(w, 200, map[string]any{"id": "5", "name": "n"})
@@ -70,12 +76,39 @@ func calls(ctx context.Context, l *Link) []call {
 		{func() error { return id(l.StartThread(ctx, "2", "", "n", 60)) }, "POST /api/v9/channels/2/threads?", `{"auto_archive_duration":60,"name":"n","type":11}`},
 		{func() error { return id(l.Channel(ctx, "2")) }, "GET /api/v9/channels/2?", ""},
 		{func() error { return id(l.DirectChannel(ctx, "8")) }, "POST /api/v9/users/@me/channels?", `{"recipient_id":"8"}`},
+		{func() error { return id(l.Guild(ctx, "7")) }, "GET /api/v9/guilds/7?", ""},
+		{func() error { return id(l.Channels(ctx, "7")) }, "GET /api/v9/guilds/7/channels?", ""},
+		{func() error { _, err := l.Member(ctx, "7", "8"); return err }, "GET /api/v9/guilds/7/members/8?", ""},
+		{func() error { return id(l.ActiveThreads(ctx, "7")) }, "GET /api/v9/guilds/7/threads/active?", ""},
+		{func() error { return archived(l.ArchivedThreads(ctx, "2", time.Time{})) }, "GET /api/v9/channels/2/threads/archived/public?limit=100", ""},
+		{func() error { return archived(l.ArchivedThreads(ctx, "2", time.UnixMilli(1e12+7))) },
+			"GET /api/v9/channels/2/threads/archived/public?before=2001-09-09T01:46:40.007Z&limit=100", ""},
+		{func() error { return id(l.Reactions(ctx, "2", "4", "✅", 500)) }, "GET /api/v9/channels/2/messages/4/reactions/✅?limit=100", ""},
 		{func() error { return id(l.Me(ctx)) }, "GET /api/v9/users/@me?", ""},
 		{func() error { return id(l.Application(ctx)) }, "GET /api/v9/applications/@me?", ""},
 		{func() error { return id(l.Commands(ctx, "9", "")) }, "GET /api/v9/applications/9/commands?with_localizations=true", ""},
 		{func() error { return id(l.Commands(ctx, "9", "7")) }, "GET /api/v9/applications/9/guilds/7/commands?with_localizations=true", ""},
 		{func() error { return id(l.PutCommands(ctx, "9", "7", []string{"c"})) }, "PUT /api/v9/applications/9/guilds/7/commands?", `["c"]`},
 		{func() error { return l.DeleteCommand(ctx, "9", "", "4") }, "DELETE /api/v9/applications/9/commands/4?", ""},
+	}
+}
+
+// archived checks that there is a thread, and more to come.
+func archived(threads []*discordgo.Channel, more bool, err error) error {
+	if err == nil && !more {
+		err = errors.New("there are more threads")
+	}
+	return id(threads, err)
+}
+
+// An emoji must be named: the path would lead elsewhere.
+func TestReactionsWithoutEmoji(t *testing.T) {
+	l, err := New(Config{Token: "t"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Reactions(t.Context(), "1", "2", "", 1); err == nil {
+		t.Error("no emoji was taken")
 	}
 }
 

@@ -62,6 +62,8 @@ func (e *Error) Unwrap() error { return e.Err }
 // Codes of Discord's that callers act upon.
 const (
 	CodeUnknownChannel      = 10003
+	CodeUnknownGuild        = 10004
+	CodeUnknownMember       = 10007
 	CodeUnknownMessage      = 10008
 	CodeUnknownWebhook      = 10015
 	CodeUnknownInteraction  = 10062
