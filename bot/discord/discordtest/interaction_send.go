@@ -9,7 +9,7 @@ import (
 
 // Slash sends a slash command. The command may be followed by the names of a
 // group and a subcommand, as in "footnote settings". Options are strings, ints,
-// float64s or bools. While the bot has registered no command at all, every
+// float64s or bools, or a Channel, a Role or a File. While the bot has registered no command at all, every
 // command is sent as it comes; after that, one that is not registered, or lacks
 // an option that is required, fails the test.
 func (s *Server) Slash(u User, c Channel, command string, options map[string]any) *Interaction {
@@ -34,9 +34,9 @@ func (s *Server) command(u User, c Channel, command string, options map[string]a
 	for _, name := range path[1:] {
 		declared = objects(named(declared, name)["options"])
 	}
-	given := []Object{}
+	given, resolved := []Object{}, Object{}
 	for _, name := range slices.Sorted(maps.Keys(options)) {
-		value := options[name]
+		value := s.resolve(u, options[name], resolved)
 		option := named(declared, name)
 		if option == nil && registered["id"] != nil {
 			s.tb.Errorf("discordtest: /%s has no option %q", command, name)
@@ -61,8 +61,11 @@ func (s *Server) command(u User, c Channel, command string, options map[string]a
 	if focused != "" {
 		kind = kindAutocomplete
 	}
-	return s.send(&Interaction{User: u, ChannelID: c.ID, kind: kind}, withGuild(Object{"id": s.commandID(registered),
-		"name": path[0], "type": 1, "options": given}, text(registered["guild_id"])))
+	data := Object{"id": s.commandID(registered), "name": path[0], "type": 1, "options": given}
+	if len(resolved) > 0 {
+		data["resolved"] = resolved
+	}
+	return s.send(&Interaction{User: u, ChannelID: c.ID, kind: kind}, withGuild(data, text(registered["guild_id"])))
 }
 
 func (s *Server) requireOptions(command string, declared []Object, given map[string]any) {
@@ -156,6 +159,9 @@ func (s *Server) Component(u User, messageID, customID string, values ...string)
 	data := Object{"custom_id": customID, "component_type": control.Type}
 	if control.Type > 2 {
 		data["values"] = append([]string{}, values...)
+	}
+	if control.Type > 3 {
+		data["resolved"] = s.resolveAll(u, s.channels[m.ChannelID], values)
 	}
 	return s.send(&Interaction{User: u, ChannelID: m.ChannelID, kind: kindComponent, source: m}, data)
 }

@@ -97,8 +97,12 @@ func (s *Server) channelObject(c *channel) Object {
 		return o
 	}
 	overwrites := []Object{}
-	for user, rule := range c.overwrites {
-		overwrites = append(overwrites, Object{"id": user, "type": 1, "allow": stringed(rule[0]), "deny": stringed(rule[1])})
+	for of, rule := range c.overwrites {
+		kind := 1 // a member
+		if of == c.GuildID {
+			kind = 0 // a role
+		}
+		overwrites = append(overwrites, Object{"id": of, "type": kind, "allow": stringed(rule[0]), "deny": stringed(rule[1])})
 	}
 	o["permission_overwrites"], o["position"], o["nsfw"], o["topic"] = overwrites, 0, false, nil
 	return o

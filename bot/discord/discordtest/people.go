@@ -68,7 +68,7 @@ type guild struct {
 // channel is a Channel with its messages and settings.
 type channel struct {
 	Channel
-	overwrites map[string][2]int64 // member to what is allowed and denied
+	overwrites map[string][2]int64 // member, or everyone's role, to what is allowed and denied
 	messages   []*Message          // in order, those that others see
 	recipient  string              // of a DM
 	owner      string              // of a thread
@@ -149,6 +149,20 @@ func (s *Server) Deny(c Channel, u User, permissions int64) {
 	found := s.channels[c.ID]
 	had := found.overwrites[u.ID]
 	found.overwrites[u.ID] = [2]int64{had[0] &^ permissions, had[1] | permissions}
+	s.dispatch(event{name: "CHANNEL_UPDATE", guild: c.GuildID, intents: intentGuilds, data: s.channelObject(found)})
+}
+
+// DenyAll takes the permissions from everyone to whom the channel does not give
+// them back, and gives them to the users.
+func (s *Server) DenyAll(c Channel, permissions int64, except ...User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := s.channels[c.ID]
+	found.overwrites[c.GuildID] = [2]int64{0, permissions}
+	for _, u := range except {
+		had := found.overwrites[u.ID]
+		found.overwrites[u.ID] = [2]int64{had[0] | permissions, had[1] &^ permissions}
+	}
 	s.dispatch(event{name: "CHANNEL_UPDATE", guild: c.GuildID, intents: intentGuilds, data: s.channelObject(found)})
 }
 

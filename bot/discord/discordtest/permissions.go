@@ -51,8 +51,10 @@ func (s *Server) permissions(c *channel, user string) int64 {
 	if c.thread() {
 		over = s.channels[c.Parent]
 	}
-	rule := over.overwrites[user]
-	all = all&^rule[1] | rule[0]
+	for _, whose := range []string{g.Everyone, user} {
+		rule := over.overwrites[whose]
+		all = all&^rule[1] | rule[0]
+	}
 	if all&PermissionViewChannel == 0 { // who does not see the channel can do nothing there
 		return 0
 	}

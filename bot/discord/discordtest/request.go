@@ -74,6 +74,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveGateway(w, r)
 		return
 	}
+	if s.serveFile(w, r) {
+		return
+	}
 	c := &call{r: r, at: s.now(), path: versionPattern.ReplaceAllString(r.URL.Path, "/")}
 	c.pattern = s.routes.match(c)
 	err := c.read(w)

@@ -59,6 +59,7 @@ type Server struct {
 	modals       map[string]*Interaction // by user and custom_id: what showed it
 	commands     map[string][]Object     // by guild; "" are the global ones
 	created      map[string][]time.Time  // commands, by guild
+	files        map[string][]byte       // attached to interactions, by path
 	violations   []Violation
 	requests     []*Request
 	injections   []*Injection
@@ -81,7 +82,7 @@ func New(tb testing.TB, options Options) *Server {
 		tb: tb, options: options, closed: make(chan struct{}), document: loadDocument(),
 		channels: map[string]*channel{}, users: map[string]User{}, messages: map[string]*Message{},
 		nonces: map[string]nonce{}, interactions: map[string]*Interaction{}, modals: map[string]*Interaction{},
-		commands: map[string][]Object{}, created: map[string][]time.Time{}, buckets: map[string]*bucket{},
+		commands: map[string][]Object{}, created: map[string][]time.Time{}, buckets: map[string]*bucket{}, files: map[string][]byte{},
 	}
 	s.bot = User{ID: s.newID(), Name: "footnote", Bot: true}
 	s.users[s.bot.ID] = s.bot
