@@ -47,6 +47,12 @@ func frontMatter(source string) (metadata, int, *Fault) {
 		}
 		return metadata{}, top, doubtful("its front matter cannot be understood and was read as text (%s); mend it", brief(err))
 	}
+	// YAML takes 1.10 for the number 1.1.
+	if _, ok := values["version"].(float64); ok {
+		if line := versionLine.FindStringSubmatch(block); line != nil {
+			values["version"] = line[1]
+		}
+	}
 	meta, err := metadataOf(values)
 	if err != nil {
 		return metadata{}, 0, refused("its front matter is wrong: %w", err)
@@ -65,6 +71,7 @@ var (
 	openFence    = regexp.MustCompile(`^(---|\+\+\+)[ \t]*\r?\n`)
 	audienceLine = regexp.MustCompile(`(?im)^[\s"']*audience\b`)
 	keyLine      = regexp.MustCompile(`(?m)^[\w"' -]+[:=]`)
+	versionLine  = regexp.MustCompile(`(?m)^version\s*[:=]\s*(\d+\.\d+)\b`)
 )
 
 // fencedBlock returns what stands between the fence on the first line and the
@@ -94,6 +101,7 @@ func fencedBlock(source string, top int) (block string, body int, fence string) 
 type metadata struct {
 	title, author, publisher, date, url, language string
 	audience                                      []string
+	version                                       string
 }
 
 // apply fills in what the document does not know yet.
@@ -103,7 +111,7 @@ func (m metadata) apply(doc *Document) {
 		value string
 	}{
 		{&doc.Title, m.title}, {&doc.Author, m.author}, {&doc.Publisher, m.publisher},
-		{&doc.Date, m.date}, {&doc.URL, m.url}, {&doc.Language, m.language},
+		{&doc.Date, m.date}, {&doc.URL, m.url}, {&doc.Language, m.language}, {&doc.Version, m.version},
 	} {
 		if *f.field == "" {
 			*f.field = f.value
@@ -139,11 +147,34 @@ func metadataOf(values map[string]any) (metadata, error) {
 		date:      isoDate(first("date", "published", "publish_date", "created")),
 		url:       first("url", "link", "canonical", "canonical_url"),
 		language:  first("language", "lang"),
+		version: statedVersion(first("version", "revision", "doc_version", "document_version"),
+			first("status", "state"), first("superseded-by", "superseded_by", "supersededby", "replaced-by", "replaced_by") != ""),
 	}
 	var err error
 	m.audience, err = labels(folded["audience"])
 	return m, err
 }
+
+// longestVersion bounds a version, in characters.
+const longestVersion = 40
+
+// statedVersion is what a document says of its version, with a status that makes
+// it older than others: "2.1", "2.1 draft", "superseded". Other states, such as
+// "published", say nothing of it.
+func statedVersion(version, status string, superseded bool) string {
+	version, status = clip(leadingV.ReplaceAllString(version, "$1"), longestVersion), strings.ToLower(status)
+	if _, ok := stages[status]; superseded {
+		status = "superseded"
+	} else if !ok {
+		return version
+	}
+	if readRelease(version).stage != 0 {
+		return version
+	}
+	return strings.TrimSpace(version + " " + status)
+}
+
+var leadingV = regexp.MustCompile(`(?i)^v(?:ersion)?\.?\s*(\d)`)
 
 // words makes one line of a value: lists are joined by commas, of mappings
 // the name is taken.

@@ -31,6 +31,7 @@ func linkedData(source string) metadata {
 		publisher: linkedName(work["publisher"], objects),
 		date:      words(work["datePublished"]),
 		url:       words(work["url"]),
+		version:   words(work["version"]),
 	}
 }
 

@@ -34,6 +34,8 @@ func pageMetadata(page *html.Node) metadata {
 			"dcterms.date", "dcterms.created", "parsely-pub-date", "datepublished", "pubdate", "date")),
 		url:      webURL(h.first(h.canonical, "og:url")),
 		language: h.first(h.language, "content-language", "og:locale"),
+		version: statedVersion(firstOf(h.first(h.linked.version, "version", "doc-version", "document-version", "docsearch:version")),
+			h.first("", "status"), h.first("", "superseded-by", "dcterms.isreplacedby") != ""),
 	}
 	if m.url == "" {
 		m.url = webURL(h.linked.url)
@@ -43,6 +45,12 @@ func pageMetadata(page *html.Node) metadata {
 	}
 	m.title = h.pageTitle(m.publisher)
 	return m
+}
+
+// firstOf is the first of several values with commas.
+func firstOf(list string) string {
+	first, _, _ := strings.Cut(list, ",")
+	return strings.TrimSpace(first)
 }
 
 // first returns value, or the first of the properties that is there.

@@ -84,8 +84,8 @@ func TestFrontMatter(t *testing.T) {
 	}{
 		{name: "none", text: "text"},
 		{name: "only a mark", text: "\ufefftext", body: 3},
-		{name: "all", text: "---\ntitle: T\nauthor: A\npublisher: P\ndate: 4 March 2025\nurl: https://u.example\nlanguage: de\naudience: staff, board\n---\n",
-			body: 118, want: metadata{"T", "A", "P", "2025-03-04", "https://u.example", "de", []string{"staff", "board"}}},
+		{name: "all", text: "---\ntitle: T\nauthor: A\npublisher: P\ndate: 4 March 2025\nurl: https://u.example\nlanguage: de\naudience: staff, board\nversion: 2.1\n---\n",
+			body: 131, want: metadata{"T", "A", "P", "2025-03-04", "https://u.example", "de", []string{"staff", "board"}, "2.1"}},
 		{name: "other names", text: "---\nauthors: [A, B]\nsite: P\npublished: 2025-03-04\nlink: U\nlang: fr\n---\n",
 			body: 71, want: metadata{author: "A, B", publisher: "P", date: "2025-03-04", url: "U", language: "fr"}},
 		{name: "a time", text: "---\ndate: 2025-03-04T10:00:00Z\n---\n", body: 35, want: metadata{date: "2025-03-04"}},
