@@ -9,7 +9,7 @@ import (
 
 // help takes the command /help.
 func (b *Bot) help(ctx context.Context, r *request) error {
-	m := render.Help(b.optionsFor(ctx, r))
+	m := render.Help(false, b.optionsFor(ctx, r))
 	return r.tellMessage(ctx, m)
 }
 

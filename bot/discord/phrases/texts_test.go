@@ -14,24 +14,26 @@ import (
 	"unicode/utf8"
 )
 
-// constants are the keys in keys.go.
+// constants are the keys in the files of them.
 func constants(t *testing.T) []Key {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "keys.go", nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var keys []Key
-	ast.Inspect(file, func(n ast.Node) bool {
-		if literal, ok := n.(*ast.BasicLit); ok {
-			key, err := strconv.Unquote(literal.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
-			keys = append(keys, key)
+	for _, name := range []string{"keys.go", "keys_corpus.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return true
-	})
+		ast.Inspect(file, func(n ast.Node) bool {
+			if literal, ok := n.(*ast.BasicLit); ok {
+				key, err := strconv.Unquote(literal.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				keys = append(keys, key)
+			}
+			return true
+		})
+	}
 	slices.Sort(keys)
 	return keys
 }
@@ -93,6 +95,8 @@ var limits = []struct {
 	most       int
 }{
 	{"command.", ".name", 32}, {"message.", ".name", 32}, {"option.", ".name", 32}, {"", ".about", 100},
+	{"corpus.every.", "", 100}, {"corpus.ask", "", 80}, {"corpus.letgo", "", 80}, {"corpus.remove.yes", "", 80}, {"corpus.remove.no", "", 80},
+	{"corpus.seen.roles", "", 150}, {"corpus.seen.channels", "", 150}, {"corpus.seen.reset", "", 80}, {"corpus.option.", ".name", 32},
 	{"button.", "", 80}, {"answer.again", "", 80}, {"answer.share", "", 80}, {"answer.delete", "", 80},
 	{"footnote.before", "", 80}, {"footnote.after", "", 80}, {"footnote.open", "", 80}, {"document.open", "", 80},
 	{"feedback.title", "", 45}, {"feedback.reason", "", 45}, {"settings.quotas", "", 45},
@@ -147,9 +151,10 @@ func TestNamesOfCommands(t *testing.T) {
 var sameAsEnglish = map[string][]Key{
 	"ru": {NameFootnote},
 	"zh": {NameFootnote},
-	"de": {NameFootnote, NameStatus, StatusTitle, StatusShard, StatusVersion},
-	"es": {NameFootnote},
-	"fr": {NameFootnote, NameQuestion, NameSourceOption, NameDocument, DocumentVersion, CountDocuments, StatusVersion},
+	"de": {NameFootnote, NameStatus, StatusTitle, StatusShard, StatusVersion, NameName, KindGit, KindWebsite, KindFeed},
+	"es": {NameFootnote, NameCorpus},
+	"fr": {NameFootnote, NameQuestion, NameSourceOption, NameDocument, DocumentVersion, CountDocuments, StatusVersion,
+		NameCorpus, NameOneSource, ListTitle, StatusSources},
 }
 
 func TestEverythingIsTranslated(t *testing.T) {
@@ -188,7 +193,8 @@ func TestHelpNamesWhatThereIs(t *testing.T) {
 			}
 		}
 		help := l.Text(HelpAsk) + l.Text(HelpSource) + l.Text(HelpManage)
-		for _, command := range []string{"`/ask`", "`/source`", "`/sources`", "`/status`", "`/footnote settings`"} {
+		help += l.Text(HelpCorpus)
+		for _, command := range []string{"`/ask`", "`/source`", "`/sources`", "`/status`", "`/footnote settings`", "`/corpus add`", "`/corpus list`"} {
 			if !strings.Contains(help, command) {
 				t.Errorf("%s: the help does not name %s", l.Code(), command)
 			}

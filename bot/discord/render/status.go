@@ -31,7 +31,14 @@ type StatusView struct {
 	// Started is when the bot started; zero if it is not known.
 	Started time.Time
 	Version string
+	// Syncs are the syncs that go on, Failing the names of sources that could
+	// not be read the last time: those that the reader may know of.
+	Syncs   []ProgressView
+	Failing []string
 }
+
+// sourcesShown is how many sources of each kind the status names.
+const sourcesShown = 5
 
 // Status makes a message of how the bot is doing.
 func Status(v StatusView, o Options) wire.Message {
@@ -65,7 +72,26 @@ func Status(v StatusView, o Options) wire.Message {
 	if visible(oneLine(v.Version)) {
 		add(phrases.StatusVersion, say(v.Version))
 	}
+	if lines := s.sourceLines(v); len(lines) > 0 {
+		text, _ := cutText(strings.Join(lines, "\n"), longestField)
+		embed.Fields = append(embed.Fields, &discordgo.MessageEmbedField{Name: s.fieldName(phrases.StatusSources), Value: text})
+	}
 	return wire.Message{Embeds: []*discordgo.MessageEmbed{embed}}
+}
+
+// sourceLines tell of syncs that go on, and of sources with problems.
+func (s *scribe) sourceLines(v StatusView) []string {
+	var lines []string
+	for _, p := range v.Syncs[:min(len(v.Syncs), sourcesShown)] {
+		lines = append(lines, "⏳ "+s.progress(p))
+	}
+	for _, name := range v.Failing[:min(len(v.Failing), sourcesShown)] {
+		lines = append(lines, "⚠️ "+s.say(phrases.StatusProblem, s.safe(name, longestOption)))
+	}
+	if more := len(v.Syncs) + len(v.Failing) - len(lines); more > 0 {
+		lines = append(lines, s.say(phrases.DocumentMore, more))
+	}
+	return lines
 }
 
 // when is a time as Discord shows it: how long ago it was, in the reader's
@@ -77,13 +103,16 @@ func when(t time.Time, never string) string {
 	return fmt.Sprintf("<t:%d:R>", t.Unix())
 }
 
-// Help makes a message of what the bot can do. Its texts are the bot's own and
-// may hold Markdown.
-func Help(o Options) wire.Message {
+// Help makes a message of what the bot can do; corpus is set when servers can
+// give it sources. Its texts are the bot's own and may hold Markdown.
+func Help(corpus bool, o Options) wire.Message {
 	s := newScribe(o, nil)
 	var paragraphs []string
 	for _, key := range []phrases.Key{phrases.HelpAsk, phrases.HelpTalk, phrases.HelpFootnotes, phrases.HelpSource, phrases.HelpMessages, phrases.HelpManage} {
 		paragraphs = append(paragraphs, s.say(key))
+	}
+	if corpus {
+		paragraphs = append(paragraphs, s.say(phrases.HelpCorpus))
 	}
 	text, _ := cutText(strings.Join(paragraphs, "\n\n"), embedRoom)
 	return wire.Message{Embeds: []*discordgo.MessageEmbed{{Title: s.embedTitle(s.say(phrases.HelpTitle)), Description: text}}}

@@ -76,7 +76,8 @@ func testViews(o Options) map[string][]wire.Message {
 	add("status", Status(StatusView{Documents: 5, Passages: 70, Synced: at, Model: "llama_3_8b", Writes: true, Shard: 0, Shards: 1,
 		Latency: 42 * time.Millisecond, Waiting: 2, Started: at, Version: "1.2.0"}, o))
 	add("status-bare", Status(StatusView{}, o))
-	add("help", Help(o))
+	add("help", Help(false, o))
+	addSourceViews(add, o)
 	return all
 }
 
@@ -93,12 +94,15 @@ func TestViews(t *testing.T) {
 	}
 }
 
-// checkView checks a message whose embeds may tell times.
+// checkView checks a message that may tell times, roles and channels.
 func checkView(t *testing.T, m wire.Message, o Options) {
 	t.Helper()
+	checkLength(t, m.Content, limit)
+	m.Content = aside.Replace(m.Content)
 	for _, e := range m.Embeds {
+		e.Description = aside.Replace(e.Description)
 		for _, f := range e.Fields {
-			f.Value = strings.ReplaceAll(f.Value, "<t:1700000000:R>", "then")
+			f.Value = aside.Replace(f.Value)
 		}
 	}
 	check(t, m, o)
