@@ -35,6 +35,11 @@ type Options struct {
 	Model string
 	// Version is that of the program.
 	Version string
+	// Changed is told the ID of a channel or thread in which something that was
+	// said before was edited or deleted, or which other people may see than
+	// before, and that of a server where this holds of all channels. It returns
+	// at once, and may be nil.
+	Changed func(id string)
 	// Shard and Shards tell which part of the servers this process serves.
 	Shard, Shards int
 	// Logger gets one record for each failure; nil logs nothing.

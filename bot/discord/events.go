@@ -32,6 +32,9 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 				b.running.withdraw(id)
 			}
 		}
+		b.tellChanged(e)
+	case "MESSAGE_UPDATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "GUILD_ROLE_UPDATE":
+		b.tellChanged(e)
 	case "GUILD_CREATE", "GUILD_UPDATE":
 		if g, ok := decode(ctx, b.log, e, read[guildEvent]); ok {
 			b.channels.guild(g)
@@ -43,6 +46,7 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 	case "THREAD_CREATE", "THREAD_UPDATE":
 		if t, ok := decode(ctx, b.log, e, read[channelEvent]); ok {
 			b.channels.thread(t)
+			b.tellChanged(e)
 		}
 	case "THREAD_LIST_SYNC": // the bot may see a channel from now on
 		var seen struct {
@@ -57,6 +61,7 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 		}
 	case "THREAD_DELETE":
 		if t, ok := decode(ctx, b.log, e, read[channelEvent]); ok {
+			b.tellChanged(e)
 			b.channels.closed(t.ID)
 			b.start(ctx, e.Type, func() { b.forgetThread(ctx, t.ID) })
 		}

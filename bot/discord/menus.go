@@ -69,6 +69,21 @@ func verbosityName(v string) phrases.Key {
 	return phrases.VerbosityNormal
 }
 
+func authorsMenu(s sqlitestate.Settings, t phrases.Language) discordgo.SelectMenu {
+	return wordMenu(s.Authors, word{sqlitestate.Hidden, t.Text(phrases.AuthorsHidden)},
+		word{sqlitestate.Initials, t.Text(phrases.AuthorsInitials)}, word{sqlitestate.Names, t.Text(phrases.AuthorsNames)})
+}
+
+func authorsName(v string) phrases.Key {
+	switch v {
+	case sqlitestate.Names:
+		return phrases.AuthorsNames
+	case sqlitestate.Initials:
+		return phrases.AuthorsInitials
+	}
+	return phrases.AuthorsHidden
+}
+
 func onOff(on bool) phrases.Key {
 	if on {
 		return phrases.On

@@ -23,6 +23,7 @@ const (
 	sectionThreads   = "threads"
 	sectionLanguage  = "language"
 	sectionVerbosity = "verbosity"
+	sectionAuthors   = "authors"
 	sectionRoles     = "roles"
 	sectionQuotas    = "quotas"
 )
@@ -67,6 +68,10 @@ func sections() []section {
 			func(s sqlitestate.Settings, t phrases.Language) string { return t.Text(verbosityName(s.Verbosity)) },
 			verbosityMenu,
 			func(s *sqlitestate.Settings, v []string) { s.Verbosity = first(v) }},
+		{sectionAuthors, phrases.SetAuthors, phrases.SetAuthorsAbout,
+			func(s sqlitestate.Settings, t phrases.Language) string { return t.Text(authorsName(s.Authors)) },
+			authorsMenu,
+			func(s *sqlitestate.Settings, v []string) { s.Authors = first(v) }},
 		{sectionRoles, phrases.SetRoles, phrases.SetRolesAbout,
 			func(s sqlitestate.Settings, t phrases.Language) string {
 				return listed(s.Roles, "<@&%s>", t.Text(phrases.Everyone))
@@ -128,6 +133,9 @@ func (b *Bot) changeSetting(ctx context.Context, r *request) error {
 	settings, err := b.change(ctx, r, func(to *sqlitestate.Settings) { s.set(to, append([]string{}, data.Values...)) })
 	if err != nil {
 		return err
+	}
+	if name == sectionAuthors && settings.Authors != r.settings.Authors && b.options.Changed != nil {
+		b.options.Changed(r.guild)
 	}
 	return r.update(ctx, overview(settings, r.text))
 }

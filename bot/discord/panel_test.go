@@ -1,6 +1,7 @@
 package discord_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,14 +50,23 @@ func TestSettingsAreForManagers(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	w := openTown(t).start()
+	w := openTown(t)
+	told := new(changes)
+	w.options.Changed = told.note
+	w.start()
+	contains(t, w.panel().Content, "Hidden: Member 1")
+	w.sets("authors", "names")
+	w.sets("authors", "names") // which changes nothing
+	if got := told.take(); !slices.Equal(got, []string{w.guild.ID}) {
+		t.Errorf("of other names for authors was told %q", got)
+	}
 	w.sets("threads", "true")
 	w.sets("language", "de")
 	w.sets("verbosity", "full")
 	w.sets("channels", w.square.ID)
 	w.sets("roles")
 	s, err := w.state.Settings(w.ctx, w.guild.ID)
-	if err != nil || !s.Threads || s.Language != "de" || s.Verbosity != "full" || len(s.Channels) != 1 || len(s.Roles) != 0 {
+	if err != nil || !s.Threads || s.Language != "de" || s.Verbosity != "full" || s.Authors != "names" || len(s.Channels) != 1 || len(s.Roles) != 0 {
 		t.Errorf("settings: %+v, %v", s, err)
 	}
 	m := w.panel()

@@ -20,6 +20,9 @@ type Settings struct {
 	Language string `json:"language"`
 	// Verbosity is Short, Normal or Full.
 	Verbosity string `json:"verbosity"`
+	// Authors is how those are called whose messages stand in the corpus: Names,
+	// Initials or Hidden.
+	Authors string `json:"authors"`
 	// Roles are those who may ask; none is everyone.
 	Roles []string `json:"roles"`
 	// UserQuota and GuildQuota are how many questions one user and all together
@@ -35,9 +38,18 @@ const (
 	Full   = "full"
 )
 
-// DefaultSettings are those of a guild that chose nothing.
+// The values of Settings.Authors.
+const (
+	Names    = "names"
+	Initials = "initials"
+	Hidden   = "hidden"
+)
+
+// DefaultSettings are those of a guild that chose nothing. What people said
+// answers as well without their names, and a link leads to the message, for
+// those who may read it: names wait until a server wants them.
 func DefaultSettings() Settings {
-	return Settings{Verbosity: Normal}
+	return Settings{Verbosity: Normal, Authors: Hidden}
 }
 
 // A queryer is a database or a transaction.

@@ -2,6 +2,7 @@ package sqlitestate_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -76,10 +77,10 @@ func TestSettings(t *testing.T) {
 	forEach(t, func(t *testing.T, s *sqlitestate.Store, again func() *sqlitestate.Store) {
 		ctx := t.Context()
 		got, err := s.Settings(ctx, "guild")
-		equal(t, got, err, sqlitestate.Settings{Verbosity: "normal"})
+		equal(t, got, err, sqlitestate.Settings{Verbosity: "normal", Authors: "hidden"})
 
 		want := sqlitestate.Settings{Channels: []string{"1", "2"}, Unasked: []string{"2"}, Threads: true, Language: "ru",
-			Verbosity: "full", Roles: []string{"3"}, UserQuota: 0, GuildQuota: 5}
+			Verbosity: "full", Authors: "names", Roles: []string{"3"}, UserQuota: 0, GuildQuota: 5}
 		must(t, s.SaveSettings(ctx, "guild", want))
 		got, err = again().Settings(ctx, "guild")
 		equal(t, got, err, want)
@@ -91,8 +92,22 @@ func TestSettings(t *testing.T) {
 		equal(t, got, err, want)
 
 		got, err = s.UpdateSettings(ctx, "other", func(s *sqlitestate.Settings) { s.UserQuota++ })
-		equal(t, got, err, sqlitestate.Settings{Verbosity: "normal", UserQuota: 1})
+		equal(t, got, err, sqlitestate.Settings{Verbosity: "normal", Authors: "hidden", UserQuota: 1})
 	})
+}
+
+// Settings that an earlier version saved have the default for what it did not
+// know.
+func TestSettingsOfAnEarlierVersion(t *testing.T) {
+	dir := t.TempDir()
+	must(t, openIn(t, dir).SaveSettings(t.Context(), "guild", sqlitestate.DefaultSettings()))
+	db, err := sql.Open("sqlite", filepath.Join(dir, "discord.db"))
+	must(t, err)
+	defer db.Close()
+	_, err = db.Exec(`UPDATE settings SET body = '{"channels":null,"unasked":null,"threads":true,"language":"","verbosity":"short","roles":null,"user_quota":1,"guild_quota":0}'`)
+	must(t, err)
+	got, err := openIn(t, dir).Settings(t.Context(), "guild")
+	equal(t, got, err, sqlitestate.Settings{Threads: true, Verbosity: "short", Authors: "hidden", UserQuota: 1})
 }
 
 func TestAnswers(t *testing.T) {
