@@ -38,8 +38,11 @@ type Message struct {
 	Deleted bool
 	// Mentions are the IDs of the users whom the message pinged when it came.
 	Mentions []string
+	// Reactions are the IDs of those who reacted, by emoji.
+	Reactions map[string][]string
 
 	kind    int
+	more    Object // what else Discord tells of it
 	changed []*signal
 }
 

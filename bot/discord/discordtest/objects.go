@@ -92,8 +92,13 @@ func (s *Server) channelObject(c *channel) Object {
 	if c.thread() {
 		o["parent_id"], o["owner_id"], o["message_count"], o["member_count"] = c.Parent, c.owner, len(c.messages), 1
 		o["total_message_sent"] = len(c.messages)
+		since := c.archivedAt
+		if since.IsZero() {
+			since = s.now()
+		}
 		o["thread_metadata"] = Object{"archived": c.archived, "locked": c.locked, "auto_archive_duration": c.archive,
-			"archive_timestamp": stamp(s.now()), "create_timestamp": stamp(s.now())}
+			"archive_timestamp": stamp(since), "create_timestamp": stamp(since)}
+		o["applied_tags"] = append([]string{}, c.tags...)
 		return o
 	}
 	overwrites := []Object{}
@@ -104,7 +109,10 @@ func (s *Server) channelObject(c *channel) Object {
 		}
 		overwrites = append(overwrites, Object{"id": of, "type": kind, "allow": stringed(rule[0]), "deny": stringed(rule[1])})
 	}
-	o["permission_overwrites"], o["position"], o["nsfw"], o["topic"] = overwrites, 0, false, nil
+	o["permission_overwrites"], o["position"], o["nsfw"], o["topic"] = overwrites, 0, c.nsfw, nil
+	if c.Type == ChannelForum {
+		o["available_tags"] = tagObjects(c.available)
+	}
 	return o
 }
 
@@ -120,6 +128,12 @@ func (s *Server) messageObject(m *Message) Object {
 	}
 	if m.Nonce != "" {
 		o["nonce"] = m.Nonce
+	}
+	if len(m.Reactions) > 0 {
+		o["reactions"] = reactionObjects(m)
+	}
+	for key, value := range m.more {
+		o[key] = value
 	}
 	if m.Reply != "" {
 		o["message_reference"] = Object{"type": 0, "message_id": m.Reply, "channel_id": m.ChannelID, "guild_id": m.GuildID}
@@ -195,4 +209,5 @@ func (s *Server) concernsBot(m *Message) bool {
 func empty(message Object) {
 	message["content"] = ""
 	message["embeds"], message["attachments"], message["components"] = []any{}, []any{}, []any{}
+	delete(message, "poll")
 }

@@ -44,6 +44,9 @@ type Channel struct {
 const (
 	ChannelText          = 0
 	ChannelDM            = 1
+	ChannelVoice         = 2
+	ChannelCategory      = 4
+	ChannelForum         = 15
 	ChannelPublicThread  = 11
 	ChannelPrivateThread = 12
 )
@@ -72,7 +75,11 @@ type channel struct {
 	messages   []*Message          // in order, those that others see
 	recipient  string              // of a DM
 	owner      string              // of a thread
+	available  []Tag               // of a forum
+	tags       []string            // IDs of a post's
+	nsfw       bool
 	archived   bool
+	archivedAt time.Time
 	locked     bool
 	archive    int // minutes
 	typing     []time.Time

@@ -117,7 +117,7 @@ func (s *Server) editChannel(c *call) *reply {
 		found.Name = name
 	}
 	if archived, ok := body["archived"].(bool); ok {
-		found.archived = archived
+		found.archived, found.archivedAt = archived, s.now()
 	}
 	if locked, ok := body["locked"].(bool); ok {
 		found.locked = locked

@@ -18,7 +18,7 @@ type routes struct {
 // newRoutes prepares all that the fake answers.
 func newRoutes() *routes {
 	r := &routes{mux: http.NewServeMux(), handlers: map[string]handler{}}
-	for _, group := range []map[string]handler{placeRoutes(), messageRoutes(), interactionRoutes(), commandRoutes()} {
+	for _, group := range []map[string]handler{placeRoutes(), threadRoutes(), messageRoutes(), interactionRoutes(), commandRoutes()} {
 		maps.Copy(r.handlers, group)
 	}
 	for pattern := range r.handlers {

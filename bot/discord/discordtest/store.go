@@ -20,7 +20,12 @@ var mentionPattern = regexp.MustCompile(`<@!?(\d+)>`)
 // addMessage gives the message an ID, stores it and tells the gateway. The
 // handles that watch it are woken.
 func (s *Server) addMessage(c *channel, m *Message) *Message {
-	m.ID, m.ChannelID, m.GuildID, m.Created = s.newID(), c.ID, c.GuildID, s.now()
+	return s.insertMessage(c, m, s.newID())
+}
+
+// insertMessage is addMessage with an ID of one's own.
+func (s *Server) insertMessage(c *channel, m *Message, id string) *Message {
+	m.ID, m.ChannelID, m.GuildID, m.Created = id, c.ID, c.GuildID, s.now()
 	m.changed = append(m.changed, &c.changed)
 	if c.thread() { // who waits at the message it was opened from hears of it
 		m.changed = append(m.changed, &s.channels[c.Parent].changed)
@@ -28,7 +33,7 @@ func (s *Server) addMessage(c *channel, m *Message) *Message {
 	s.messages[m.ID] = m
 	if !m.Ephemeral() {
 		c.messages = append(c.messages, m)
-		c.archived = false
+		c.archived, c.archivedAt = false, time.Time{}
 		s.tellMessage("MESSAGE_CREATE", c, m)
 	}
 	m.raise()
