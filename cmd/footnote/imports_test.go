@@ -92,6 +92,8 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 		"github.com/klippa-app/go-pdfium":   {"footnote/corpus/pdf"},
 		"code.dny.dev/ssrf":                 {"footnote/corpus/fetch"},
 		"github.com/tetratelabs/wazero":     {"footnote/corpus/pdf"},
+		"github.com/go-git":                 {"footnote/corpus/git"},
+		"github.com/fsnotify/fsnotify":      {"footnote/corpus/watch"},
 	}
 	cores := map[string]bool{"footnote/retrieval": true, "footnote/bot": true, "footnote/bot/gate": true, "footnote/bot/draft": true, "footnote/bot/prompts": true}
 	for _, p := range listPackages(t) {

@@ -1,0 +1,82 @@
+package git
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"os"
+
+	"github.com/go-git/go-git/v6/plumbing"
+)
+
+// A stamp is how a file of the checkout was when it was written. The zero stamp
+// is that of no file.
+type stamp struct {
+	// Hash is that of its object, in hexadecimal.
+	Hash string `json:"hash"`
+	// Size is in bytes, Modified a Unix time in nanoseconds.
+	Size     int64 `json:"size"`
+	Modified int64 `json:"modified"`
+}
+
+func stampOf(info fs.FileInfo, hash plumbing.Hash) stamp {
+	return stamp{Hash: hash.String(), Size: info.Size(), Modified: info.ModTime().UnixNano()}
+}
+
+// A manifest says what the checkout is.
+type manifest struct {
+	// Key says what all documents depend on: where the repository is, and which
+	// branch it is.
+	Key string
+	// Commit is the last one that was fetched, in hexadecimal.
+	Commit string
+	files  map[string]stamp
+}
+
+// stored is a manifest in its file. The names of files are any bytes.
+type stored struct {
+	Key    string        `json:"key"`
+	Commit string        `json:"commit"`
+	Files  []storedEntry `json:"files"`
+}
+
+type storedEntry struct {
+	Path []byte `json:"path"`
+	stamp
+}
+
+// readManifest reads a manifest. One that is damaged or not there is empty:
+// then all files are written anew.
+func readManifest(source *os.Root) manifest {
+	m := manifest{files: map[string]stamp{}}
+	data, err := source.ReadFile(manifestName)
+	var s stored
+	if err != nil || json.Unmarshal(data, &s) != nil {
+		return m
+	}
+	m.Key, m.Commit = s.Key, s.Commit
+	for _, e := range s.Files {
+		m.files[string(e.Path)] = e.stamp
+	}
+	return m
+}
+
+// save writes the manifest in one step.
+func (m manifest) save(source *os.Root) error {
+	s := stored{Key: m.Key, Commit: m.Commit}
+	for name, held := range m.files {
+		s.Files = append(s.Files, storedEntry{[]byte(name), held})
+	}
+	data, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	if err := source.WriteFile(manifestName+".new", data, 0o666); err != nil {
+		return err
+	}
+	return source.Rename(manifestName+".new", manifestName)
+}
+
+func (m manifest) equal(other manifest) bool {
+	return m.Key == other.Key && m.Commit == other.Commit && maps.Equal(m.files, other.files)
+}
