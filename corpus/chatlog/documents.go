@@ -19,7 +19,7 @@ const (
 // Documents makes a document of each conversation of a channel.
 func Documents(c Channel) []corpus.Document {
 	var docs []corpus.Document
-	for _, messages := range conversations(c) {
+	for _, messages := range Conversations(c) {
 		if doc, ok := document(c, messages); ok {
 			docs = append(docs, doc)
 		}
@@ -27,8 +27,9 @@ func Documents(c Channel) []corpus.Document {
 	return docs
 }
 
-// conversations parts messages where nothing was said for long.
-func conversations(c Channel) [][]Message {
+// Conversations parts the messages of a channel where nothing was said for
+// long. Documents makes one document of each.
+func Conversations(c Channel) [][]Message {
 	if c.Thread || c.Whole || len(c.Messages) == 0 {
 		return [][]Message{c.Messages}
 	}
