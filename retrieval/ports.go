@@ -159,25 +159,6 @@ type Token struct {
 	Stop bool
 }
 
-// An Audience lists the labels that the asker holds. A chunk is visible when
-// its own audience is empty or shares a label with it.
-type Audience []string
-
-// Sees reports whether a chunk or document with the labels is visible.
-func (a Audience) Sees(labels []string) bool {
-	if len(labels) == 0 {
-		return true
-	}
-	for _, l := range labels {
-		for _, mine := range a {
-			if l == mine {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // ErrNotFound is returned for a document or chunk that the index does not hold.
 var ErrNotFound = errors.New("not in the index")
 
@@ -219,7 +200,9 @@ type StoreReader interface {
 // not at all, and has reached the disk when it returns.
 type StoreWriter interface {
 	// Apply puts and deletes documents with all that belongs to them. A put of
-	// an ID that is held replaces it.
+	// an ID that is held replaces it. A chunk that equals one of the document
+	// that is replaced, in its text, sentences and section, under the same title
+	// and language, has the vectors of that one.
 	Apply(ctx context.Context, put []Indexed, deleted []string) error
 	// PutVectors stores the vectors of chunks' sentences and their normalised
 	// mean. Chunks that are gone are passed over.
@@ -251,6 +234,9 @@ type State struct {
 type Indexed struct {
 	Document corpus.Document
 	Chunks   []corpus.Chunk
+	// Was is the ID that the document had before, if it had another: it
+	// replaces that one.
+	Was string
 }
 
 // A StoredDocument is a document as a Store gives it, with the range of its

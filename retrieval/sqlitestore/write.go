@@ -19,7 +19,7 @@ type writeStatements struct {
 	dropDocument, dropText                                       *sql.Stmt
 	dropChunks, dropPendings, dropMeans, dropManySentences       *sql.Stmt
 	findChunk, putMean, putSentences                             *sql.Stmt
-	findLabels, putLabels                                        *sql.Stmt
+	findLabels, putLabels, embeddedChunks                        *sql.Stmt
 	forgetMeans, forgetSentences, forgetPendings, pendEverything *sql.Stmt
 }
 
@@ -40,10 +40,13 @@ func (w *writeStatements) prepare(ctx context.Context, db *sql.DB) error {
 		&w.dropManySentences: "DELETE FROM sentences WHERE chunk >= ? AND chunk < ?",
 		&w.findChunk: "SELECT d.key, d.id, d.head FROM chunk AS c " +
 			"CROSS JOIN document AS d ON d.key = c.document WHERE c.id = ?",
-		&w.putMean:         "INSERT INTO mean VALUES (?, ?, ?)",
-		&w.putSentences:    "INSERT INTO sentences VALUES (?, ?)",
-		&w.findLabels:      "SELECT key FROM audience WHERE labels = ?",
-		&w.putLabels:       "INSERT INTO audience (labels) VALUES (?)",
+		&w.putMean:      "INSERT INTO mean VALUES (?, ?, ?)",
+		&w.putSentences: "INSERT INTO sentences VALUES (?, ?)",
+		&w.findLabels:   "SELECT key FROM audience WHERE labels = ?",
+		&w.putLabels:    "INSERT INTO audience (labels) VALUES (?)",
+		&w.embeddedChunks: "SELECT c.id, c.body, s.body, m.body FROM chunk AS c LEFT JOIN sentences AS s ON s.chunk = c.id " +
+			"LEFT JOIN mean AS m ON m.chunk = c.id LEFT JOIN pending AS p ON p.chunk = c.id " +
+			"WHERE c.id >= ? AND c.id < ? AND p.chunk IS NULL",
 		&w.forgetMeans:     "DELETE FROM mean",
 		&w.forgetSentences: "DELETE FROM sentences",
 		&w.forgetPendings:  "DELETE FROM pending",
@@ -231,11 +234,17 @@ func (t *transaction) delete(id string) (held bool, err error) {
 	return true, t.all([]any{key}, w.dropText, w.dropDocument)
 }
 
-// put stores a document, in place of the one that has its ID.
+// put stores a document, in place of the one that has its ID or had another.
 func (t *transaction) put(in *retrieval.Indexed) error {
 	w, doc := &t.store.write, &in.Document
-	if _, err := t.delete(doc.ID); err != nil {
-		return err
+	vectors := carried{}
+	for _, id := range []string{doc.ID, in.Was} {
+		if err := t.carry(id, vectors); err != nil {
+			return err
+		}
+		if _, err := t.delete(id); err != nil {
+			return err
+		}
 	}
 	if len(in.Chunks) > math.MaxUint32-int(t.state.next) {
 		return errors.New("the index has used up all numbers for chunks; make it anew")
@@ -250,18 +259,42 @@ func (t *transaction) put(in *retrieval.Indexed) error {
 	if _, err := t.run(w.putText, row, text.sealed(key.place())); err != nil {
 		return err
 	}
-	for i := range in.Chunks {
-		id := h.first + retrieval.ChunkID(i)
-		if _, err := t.run(w.putChunk, int64(id), row, encodeChunk(id, &in.Chunks[i])); err != nil {
-			return err
-		}
-		if _, err := t.run(w.putPending, int64(id)); err != nil {
-			return err
-		}
+	if err := t.putChunks(&h, row, in.Chunks, vectors); err != nil {
+		return err
 	}
 	t.state.next = h.end()
 	t.state.Documents++
 	t.state.Chunks += h.chunks
+	return nil
+}
+
+// putChunks stores the chunks of a document, with the vectors that are known.
+func (t *transaction) putChunks(h *head, row int64, chunks []corpus.Chunk, vectors carried) error {
+	w := &t.store.write
+	labels := encodeLabels(h.audience)
+	p := vectorPutter{transaction: t}
+	audience, err := p.number(labels)
+	if err != nil {
+		return err
+	}
+	for i := range chunks {
+		id := h.first + retrieval.ChunkID(i)
+		if _, err := t.run(w.putChunk, int64(id), row, encodeChunk(id, &chunks[i])); err != nil {
+			return err
+		}
+		known, held := vectorRows{}, false
+		if len(vectors) > 0 {
+			known, held = vectors[keyOf(h.title, h.language, &chunks[i])]
+		}
+		if held {
+			err = t.takeOver(id, labels, audience, known)
+		} else {
+			_, err = t.run(w.putPending, int64(id))
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
