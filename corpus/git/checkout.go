@@ -43,6 +43,9 @@ func (c *checkout) become(ctx context.Context, l *listing) error {
 			return err
 		}
 	}
+	if err := c.source.RemoveAll(newName); err != nil {
+		return err
+	}
 	there, err := c.clear(l.files)
 	if err != nil {
 		return err

@@ -71,12 +71,26 @@ func (m manifest) save(source *os.Root) error {
 	if err != nil {
 		return err
 	}
-	if err := source.WriteFile(manifestName+".new", data, 0o666); err != nil {
-		return err
-	}
-	return source.Rename(manifestName+".new", manifestName)
+	return replace(source, manifestName, data)
 }
 
 func (m manifest) equal(other manifest) bool {
 	return m.Key == other.Key && m.Commit == other.Commit && maps.Equal(m.files, other.files)
+}
+
+// replace writes a file in one step, whatever is in its place.
+func replace(root *os.Root, name string, data []byte) error {
+	if err := root.RemoveAll(newName); err != nil {
+		return err
+	}
+	if err := root.WriteFile(newName, data, 0o666); err != nil {
+		return err
+	}
+	if err := root.Rename(newName, name); err == nil {
+		return nil
+	}
+	if err := root.RemoveAll(name); err != nil {
+		return err
+	}
+	return root.Rename(newName, name)
 }

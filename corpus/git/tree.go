@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/url"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -96,6 +97,10 @@ func (l *listing) folderAt(hash plumbing.Hash, at string, in bool, depth int) er
 			continue
 		}
 		seen[e.Name] = true
+		if !possible(e.Name) && !hiddenName(e.Name) {
+			l.refused = append(l.refused, path.Join(at, url.PathEscape(e.Name)))
+			continue
+		}
 		if err := l.entry(e, path.Join(at, e.Name), in, depth); err != nil {
 			return err
 		}
@@ -113,7 +118,7 @@ func (l *listing) entry(e object.TreeEntry, at string, in bool, depth int) error
 		return nil
 	case hiddenName(e.Name) || !below && !(folder && strings.HasPrefix(l.folder, at+"/")):
 		return nil
-	case !possible(e.Name) || l.clashes(at):
+	case l.clashes(at):
 		l.refused = append(l.refused, at)
 		return nil
 	case e.Mode == filemode.Submodule:

@@ -68,10 +68,13 @@ type metered struct {
 }
 
 func (m *metered) Read(p []byte) (int, error) {
-	n, err := m.ReadCloser.Read(p)
-	if m.wire.read.Add(int64(n)) > m.wire.limit {
-		err = tooMuch("is larger than %d MiB as it is sent", m.wire.limit>>20)
+	// Beside data, an error would not be looked at.
+	if m.wire.read.Load() > m.wire.limit {
+		m.wire.broken.Store(true)
+		return 0, tooMuch("is larger than %d MiB as it is sent", m.wire.limit>>20)
 	}
+	n, err := m.ReadCloser.Read(p)
+	m.wire.read.Add(int64(n))
 	if err != nil && err != io.EOF {
 		m.wire.broken.Store(true)
 	}
