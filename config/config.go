@@ -19,6 +19,8 @@ type Config struct {
 	Embeddings Embeddings
 	// Discord says how a community is served.
 	Discord Discord
+	// Sources are where documents come from, by name.
+	Sources []Source
 	// Origins tells by the names of settings where they were read; what is not
 	// listed has its default.
 	Origins map[string]string

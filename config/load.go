@@ -127,6 +127,7 @@ func (l *loading) decode(path string, text []byte) {
 		l.faults = append(l.faults, Fault{From: from, Problem: strings.TrimPrefix(err.Error(), "toml: ")})
 		return
 	}
+	l.sources(path, tree)
 	values := map[string]any{}
 	flatten("", tree, values)
 	for _, s := range settings() {

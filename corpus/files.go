@@ -39,12 +39,15 @@ type Files struct {
 
 	// NoIgnore lets ignore files be disregarded.
 	NoIgnore bool
+	// Include and Exclude are patterns of paths below the roots, as in ignore
+	// files. Without Include all is included.
+	Include, Exclude []string
 	// Memory lets files be passed over that are as they were; nil reads all.
 	Memory Memory
 
 	// Skipped counts, after Documents, the files that were passed over because
-	// they hold no text, Ignored the files and folders that ignore files leave
-	// out.
+	// they hold no text, Ignored the files and folders that ignore files or the
+	// patterns leave out.
 	Skipped, Ignored int
 }
 
@@ -63,7 +66,7 @@ type Files struct {
 func (f *Files) Documents(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		f.Skipped, f.Ignored = 0, 0
-		w := walk{ctx: ctx, seen: map[string]bool{}, unruled: f.NoIgnore}
+		w := walk{ctx: ctx, seen: map[string]bool{}, unruled: f.NoIgnore, selection: newSelection(f.Include, f.Exclude)}
 		w.list(f.Roots)
 		f.Ignored = w.left
 		r := reading{files: f, ctx: ctx, ids: identities{}, yield: yield}

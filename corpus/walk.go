@@ -31,8 +31,9 @@ type walk struct {
 	seen map[string]bool
 	// unruled is set when ignore files are not obeyed; left counts what they
 	// leave out.
-	unruled bool
-	left    int
+	unruled   bool
+	left      int
+	selection selection
 
 	root  string
 	links []link
@@ -115,6 +116,10 @@ func (w *walk) file(path string, stamp Stamp) {
 	} else if below, err := filepath.Rel(w.root, path); err == nil {
 		f.id = filepath.ToSlash(below)
 	}
+	if !f.named && !w.selection.includes(f.id) {
+		w.left++
+		return
+	}
 	w.files = append(w.files, f)
 }
 
@@ -138,7 +143,7 @@ func (w *walk) folder(path string, above *rules) {
 		}
 		below := filepath.Join(path, e.Name())
 		switch {
-		case here.leaveOut(below, e.IsDir()):
+		case here.leaveOut(below, e.IsDir()), w.selection.excludes(w.root, below, e.IsDir()):
 			w.left++
 		case e.Type()&fs.ModeSymlink != 0:
 			w.links = append(w.links, link{below, here})
