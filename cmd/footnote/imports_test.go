@@ -83,7 +83,7 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 		"modernc.org/sqlite":                  {"footnote/retrieval/sqlitestore", "footnote/bot/discord/sqlitestate"},
 		"github.com/blevesearch/snowballstem": {"footnote/retrieval/snowball"},
 		"github.com/bwmarrin/discordgo": {"footnote/bot/discord", "footnote/bot/discord/wire", "footnote/bot/discord/link",
-			"footnote/bot/discord/render", "footnote/bot/discord/discordtest", "footnote/bot/discord/picture",
+			"footnote/bot/discord/render", "footnote/bot/discord/history", "footnote/bot/discord/discordtest", "footnote/bot/discord/picture",
 			"footnote/bot/discord/picture/internal/generate"},
 		"github.com/gorilla/websocket":      {"footnote/bot/discord/link", "footnote/bot/discord/discordtest"},
 		"github.com/getkin/kin-openapi":     {"footnote/bot/discord/link", "footnote/bot/discord/discordtest"},
