@@ -37,6 +37,8 @@ func parseRemote(location string) (remote, error) {
 	case hasScheme && (scheme == "ssh" || scheme == "git+ssh" || scheme == "ssh+git"):
 		authority, path, _ := strings.Cut(rest, "/")
 		return remote{}, noSSH(authority[strings.LastIndexByte(authority, '@')+1:], path)
+	case hasScheme && strings.Contains(scheme, "@"):
+		return remote{}, errors.New("a user and a password stand behind https://, not before it")
 	case hasScheme:
 		return remote{}, fmt.Errorf("repositories are read over https, not %q", scheme)
 	case strings.Contains(location, "::"):
@@ -49,6 +51,9 @@ func parseRemote(location string) (remote, error) {
 }
 
 func noSSH(host, path string) error {
+	if strings.Contains(path, "@") { // which has a password in it, as like as not
+		return errors.New("the address of a repository begins with https://")
+	}
 	host, _, _ = strings.Cut(host, ":") // the port is that of ssh
 	return fmt.Errorf("repositories are not read over ssh; use https://%s/%s, with user:token@ before the host if it is private", host, strings.TrimPrefix(path, "/"))
 }
@@ -121,13 +126,14 @@ func (r remote) sign(request *http.Request) {
 // Redacted is the location of a repository without the user and password in it.
 func Redacted(location string) string {
 	scheme, rest, ok := strings.Cut(location, "://")
-	at := strings.LastIndexByte(rest, '@')
-	if !ok || at < 0 {
+	if !ok {
 		return location
 	}
+	scheme = scheme[strings.LastIndexByte(scheme, '@')+1:]
+	at := strings.LastIndexByte(rest, '@')
 	// A slash in a password should have been escaped. What looks like a host
 	// may be a part of one then.
-	if !strings.Contains(rest[:at], "/") || strings.Contains(rest[:at], ":") {
+	if at >= 0 && (!strings.Contains(rest[:at], "/") || strings.Contains(rest[:at], ":")) {
 		rest = rest[at+1:]
 	}
 	return scheme + "://" + rest
