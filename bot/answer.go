@@ -98,7 +98,11 @@ type Source struct {
 	Section  string `json:"section"`
 	// Page is where it stands in a printed document: "12", "12–13"; "" if the
 	// document has no pages, or nobody looked.
-	Page  string `json:"page,omitempty"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
+	Page string `json:"page,omitempty"`
+	// Version and Date are what the document or its name says of them; "" if
+	// nothing does, or nobody looked.
+	Version string `json:"version,omitempty"`
+	Date    string `json:"date,omitempty"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
 }

@@ -29,8 +29,9 @@ type Answerer struct {
 	documents Documents
 	quoter    *quoter
 	threshold float64
-	writer    *writer // nil without a language model
-	prove     Prover  // checks claims; nil if there is none
+	writer    *writer  // nil without a language model
+	prove     Prover   // checks claims; nil if there is none
+	comparer  Comparer // finds disagreements; nil if there is none
 }
 
 // DefaultThreshold is the probability of being answerable below which a
@@ -78,12 +79,13 @@ func (a *Answerer) answer(ctx context.Context, question Question, show show) (An
 	if err != nil {
 		return answer, err
 	}
+	compared := a.compare(result.Passages, documents)
 	var quotes []statement
 	if answer.Answerable >= a.threshold {
-		quotes = a.quote(result, documents)
+		quotes = a.quote(result, compared)
 	}
 	if written {
-		w := &writing{writer: a.writer, quoter: a.quoter, asked: asked, documents: documents, quotes: quotes, said: map[string]bool{}}
+		w := &writing{writer: a.writer, quoter: a.quoter, asked: asked, comparison: compared, quotes: quotes, said: map[string]bool{}}
 		return w.answer(ctx, answer, show)
 	}
 	return quoted(answer, quotes), nil

@@ -82,7 +82,7 @@ func (x *examination) check(ctx context.Context, claim claims.Claim) (ClaimVerdi
 	}
 	x.last = verdict
 	for i, c := range verdict.Citations {
-		verdict.Citations[i].Marker = x.page.cite(statement{c.Source, c.Quote})
+		verdict.Citations[i].Marker = x.page.cite(statement{source: c.Source, quote: c.Quote})
 	}
 	return verdict, nil
 }

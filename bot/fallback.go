@@ -26,6 +26,9 @@ func (w *writing) finish(ctx context.Context, answer Answer, err error, shown bo
 	w.dismiss()
 	answer.Statements, answer.Warnings = w.verdicts, w.warnings
 	delivered := len(w.page.citations) > 0
+	if delivered {
+		w.tellOthers()
+	}
 	if err == nil && delivered {
 		answer.Mode = ModeModel
 		answer.Text, answer.Citations = w.page.text.String(), w.page.citations

@@ -17,7 +17,7 @@ type prelude struct {
 // must wait for another.
 func (w *writing) deliver(s draft.Statement, proofs []statement, at int) {
 	if in := w.waiting; in != nil && (s.Lead != "" || s.Code || at == in.at+1) {
-		w.verdicts[in.at].Markers = w.page.add(in.Statement, in.proofs)
+		w.verdicts[in.at].Markers = w.page.add(in.Statement, in.proofs, w.labelOf(in.proofs))
 		w.waiting = nil
 	}
 	w.dismiss()
@@ -25,7 +25,7 @@ func (w *writing) deliver(s draft.Statement, proofs []statement, at int) {
 		w.waiting = &prelude{s, proofs, at}
 		return
 	}
-	w.verdicts[at].Markers = w.page.add(s, proofs)
+	w.verdicts[at].Markers = w.page.add(s, proofs, w.labelOf(proofs))
 }
 
 // dismiss drops the prelude that waits: nothing will follow it.

@@ -87,7 +87,7 @@ func (w *writing) promptOver(offered []retrieval.Passage, limit int) (prompt Pro
 	}
 	for _, p := range offered {
 		doc := w.documents[p.Document]
-		ask.Passages = append(ask.Passages, prompts.Passage{Title: doc.Title, Section: p.Section, Date: doc.Date, Text: p.Text})
+		ask.Passages = append(ask.Passages, prompts.Passage{Title: doc.Title, Section: p.Section, Version: doc.Version, Date: doc.Date, Text: p.Text})
 	}
 	written := ask.Prompt()
 	w.offered, w.parser.Passages = offered, len(offered)

@@ -11,15 +11,16 @@ import (
 	"footnote/retrieval"
 )
 
-// quote picks the sentences that answer best and makes statements of them.
-func (a *Answerer) quote(result retrieval.Result, documents map[string]retrieval.StoredDocument) []statement {
+// quote picks the sentences that answer best and makes statements of them. What
+// other passages say otherwise follows behind each.
+func (a *Answerer) quote(result retrieval.Result, compared *comparison) []statement {
 	m := a.quoter.matcher(result)
-	all := a.quoter.candidates(result, m, documents)
-	chosen := a.quoter.choose(m, all)
+	all := a.quoter.candidates(result, m, compared.documents)
+	chosen := compared.update(a.quoter.choose(m, all), all)
 	many := asksForMany(result.Query.Text)
 	var statements []statement
 	for i, c := range chosen {
-		doc := documents[c.document]
+		doc := compared.documents[c.document]
 		for _, span := range a.quoter.spans(doc, c, all, many && i == 0) {
 			statements = appendStatement(statements, doc, span)
 		}
@@ -27,7 +28,7 @@ func (a *Answerer) quote(result retrieval.Result, documents map[string]retrieval
 	if a.quoter.counts(result.Query.Text) && !a.quoter.holdNumber(result.Query.Text, statements) {
 		return nil
 	}
-	return statements
+	return a.quoter.dispute(statements, chosen, all, compared)
 }
 
 // open returns the documents that the passages come from, by ID. One that was
@@ -49,6 +50,12 @@ func (a *Answerer) open(ctx context.Context, passages []retrieval.Passage) (map[
 		if doc := documents[p.Document]; !standsIn(doc.Text, p) {
 			delete(documents, p.Document)
 		}
+	}
+	// What a name says of a version shows only beside the other names.
+	for id, e := range editionsOf(documents) {
+		doc := documents[id]
+		doc.Version, doc.Date = e.Version, e.Date
+		documents[id] = doc
 	}
 	return documents, nil
 }
@@ -135,7 +142,7 @@ func newStatement(doc retrieval.StoredDocument, span corpus.Span) statement {
 	return statement{
 		source: Source{
 			Document: doc.ID, Title: doc.Title, Section: sectionAt(doc.Sections, span.Start), Page: doc.PagesOf(span),
-			Start: span.Start, End: span.End,
+			Version: doc.Version, Date: doc.Date, Start: span.Start, End: span.End,
 		},
 		quote: doc.Text[span.Start:span.End],
 	}

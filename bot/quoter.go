@@ -18,13 +18,15 @@ type quoter struct {
 	further   map[string]bool // words that add a member
 	// references and openings tell a follow-up, behind their language.
 	references, openings map[string]bool
+	// leads are what stands before statements that disagree.
+	leads map[string]string
 }
 
 func newQuoter(analyzer retrieval.Analyzer) *quoter {
 	return &quoter{
 		analyzer: analyzer, cues: newCues(), evidence: newEvidence(),
 		dependent: wordSet("cues/dependent.txt"), ordinals: wordSet("cues/ordinals.txt"),
-		further: wordSet("cues/further.txt"), references: wordSet("cues/references.txt"), openings: wordSet("cues/openings.txt"),
+		further: wordSet("cues/further.txt"), references: wordSet("cues/references.txt"), openings: wordSet("cues/openings.txt"), leads: newLeads(),
 	}
 }
 

@@ -13,6 +13,9 @@ import (
 type statement struct {
 	source Source
 	quote  string
+	// lead and label stand before and behind a statement that others disagree
+	// with.
+	lead, label string
 }
 
 // A transcript is the text of an answer while it is written. What stands in it
@@ -44,6 +47,7 @@ func footnoted(quotes []statement) (string, []Citation) {
 
 // cite returns the marker of a quote.
 func (t *transcript) cite(s statement) int {
+	s.lead, s.label = "", ""
 	if marker, ok := t.markers[s]; ok {
 		return marker
 	}
@@ -71,12 +75,21 @@ func (t *transcript) addQuote(q statement) {
 	if t.text.Len() > 0 {
 		t.text.WriteString("\n\n")
 	}
-	t.put(foreignMarker.ReplaceAllString(readable(q.quote), "($1)"), []int{t.cite(q)})
+	text := foreignMarker.ReplaceAllString(readable(q.quote), "($1)")
+	switch {
+	case q.lead == "":
+	case isListItem(text) || isTableRow(text) || fenceMark(text) != "":
+		text = q.lead + "\n" + text
+	default:
+		text = q.lead + " " + text
+	}
+	t.put(text, []int{t.cite(q)})
+	t.text.WriteString(q.label)
 }
 
-// add writes a statement with its proofs, laid out as in the draft, and returns
-// its markers.
-func (t *transcript) add(s draft.Statement, proofs []statement) []int {
+// add writes a statement with its proofs, laid out as in the draft, and a label
+// behind it, and returns its markers.
+func (t *transcript) add(s draft.Statement, proofs []statement, label string) []int {
 	var markers []int
 	for _, p := range proofs {
 		if marker := t.cite(p); !slices.Contains(markers, marker) {
@@ -103,6 +116,7 @@ func (t *transcript) add(s draft.Statement, proofs []statement) []int {
 	}
 	t.block, t.lead = s.Block, s.Lead
 	t.put(text, markers)
+	t.text.WriteString(label)
 	return markers
 }
 

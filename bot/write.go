@@ -76,8 +76,8 @@ type writing struct {
 	*writer
 	quoter *quoter
 	asked  inquiry
-	// documents are those of the passages, by ID.
-	documents map[string]retrieval.StoredDocument
+	// comparison knows the documents of the passages, and what disagrees in them.
+	*comparison
 	// quotes are what is answered when the model does not; none is a refusal.
 	quotes []statement
 

@@ -25,9 +25,10 @@ type Prompt struct{ System, User string }
 
 // A Passage is one that the model may answer from.
 type Passage struct {
-	// Title, Section and Date tell where it stands; Section and Date may be "".
-	Title, Section, Date string
-	Text                 string
+	// Title, Section, Version and Date tell where it stands; all but Title may
+	// be "".
+	Title, Section, Version, Date string
+	Text                          string
 }
 
 // An Answer asks for an answer from passages. The first one is labelled [1].

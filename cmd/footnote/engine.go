@@ -50,10 +50,12 @@ func (p *program) openProver(ctx context.Context) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if e.prove, err = e.gate(); err != nil {
+	proving, err := e.gate()
+	if err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
-	e.answerer = e.answerer.WithProver(e.prove)
+	e.prove = func(passages []retrieval.Passage) bot.Checker { return proving.Open(passages) }
+	e.answerer = e.answerer.WithProver(e.prove).WithComparer(proving)
 	return e, nil
 }
 

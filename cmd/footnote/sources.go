@@ -13,7 +13,7 @@ import (
 )
 
 func (p *program) sourcesCommand() *cobra.Command {
-	var s sources
+	var s sourcesFlags
 	cmd := &cobra.Command{
 		Use:   "sources",
 		Short: "List the documents, or open one of them",
@@ -42,13 +42,13 @@ Offsets are bytes of the document's text, as footnotes give them.`,
 	return cmd
 }
 
-// sources is what the flags say.
-type sources struct {
+// sourcesFlags are what the flags say.
+type sourcesFlags struct {
 	filter, document, at string
 	text                 bool
 }
 
-func (p *program) sources(ctx context.Context, s sources) error {
+func (p *program) sources(ctx context.Context, s sourcesFlags) error {
 	if s.document == "" && (s.text || s.at != "") {
 		return misused("--text and --at are about one document; name it with --document")
 	}

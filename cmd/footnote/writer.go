@@ -11,7 +11,6 @@ import (
 	"footnote/bot/openaichat"
 	"footnote/bot/wordnet"
 	"footnote/config"
-	"footnote/retrieval"
 )
 
 // quotesFlag lets a command do without the language model of the settings.
@@ -46,8 +45,8 @@ func (p *program) letWrite(e *engine) error {
 	return nil
 }
 
-// gate is what proves statements over the engine's passages.
-func (e *engine) gate() (bot.Prover, error) {
+// gate is what proves statements over the engine's passages, and compares these.
+func (e *engine) gate() (*gate.Gate, error) {
 	thesaurus, err := wordnet.New()
 	if err != nil {
 		return nil, fmt.Errorf("opening the thesaurus: %w", err)
@@ -56,8 +55,7 @@ func (e *engine) gate() (bot.Prover, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the gate: %w", err)
 	}
-	proving = proving.WithBackground(e.background)
-	return func(passages []retrieval.Passage) bot.Checker { return proving.Open(passages) }, nil
+	return proving.WithBackground(e.background), nil
 }
 
 // chain is the language model of the settings with its fallbacks.
