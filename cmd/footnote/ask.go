@@ -125,6 +125,10 @@ func inTime(ctx context.Context, err error) error {
 // answer answers a question and shows the answer: as JSON, or each statement
 // once it is proven.
 func (p *program) answer(ctx context.Context, e *engine, question bot.Question, o asking) (bot.Answer, error) {
+	var err error
+	if question.Document, err = p.newest(ctx, e, question.Document); err != nil {
+		return bot.Answer{}, err
+	}
 	if p.json {
 		answer, err := e.answerer.Answer(ctx, question)
 		if err != nil {
@@ -141,10 +145,14 @@ func (p *program) answer(ctx context.Context, e *engine, question bot.Question, 
 
 // named tells of an error when it is that there is no document of that name.
 func (p *program) named(ctx context.Context, e *engine, document string, err error) error {
-	if document != "" && errors.Is(err, retrieval.ErrNotFound) {
-		return p.unknownDocument(ctx, e.store, document)
+	if document == "" || !errors.Is(err, retrieval.ErrNotFound) {
+		return err
 	}
-	return err
+	documents, listing := e.store.Documents(ctx)
+	if listing != nil {
+		return listing
+	}
+	return unknownDocument(documents, document)
 }
 
 func (p *program) show(events iter.Seq2[bot.Event, error]) (bot.Answer, error) {

@@ -8,6 +8,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/gate"
 	"footnote/cmd/footnote/internal/terminal"
+	"footnote/corpus"
 	"footnote/retrieval"
 )
 
@@ -102,12 +103,19 @@ func place(s bot.Source) string {
 	return fmt.Sprintf("%s:%d-%d", terminal.Line(s.Document), s.Start, s.End)
 }
 
-// placeOnPage is where a source stands, with the page of a printed document.
+// placeOnPage is where a source stands, with the page of a printed document, and
+// which version it is of and of when.
 func placeOnPage(s bot.Source) string {
-	if s.Page == "" {
-		return place(s)
+	text := place(s)
+	if s.Page != "" {
+		text += ", p. " + terminal.Line(s.Page)
 	}
-	return place(s) + ", p. " + terminal.Line(s.Page)
+	for _, part := range []string{corpus.VersionName(s.Version), s.Date} {
+		if part != "" && part != s.Version+s.Date {
+			text += ", " + terminal.Line(part)
+		}
+	}
+	return text
 }
 
 // resultPage shows the passages of a search.

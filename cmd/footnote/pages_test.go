@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // Sources whose every field tries to do something to the terminal.
 var (
-	owls = bot.Source{Document: "birds/owls.md", Title: "Owls", Section: "Food", Start: 17, End: 102}
+	owls = bot.Source{Document: "birds/owls.md", Title: "Owls", Section: "Food", Version: "2.1", Date: "2024-05", Start: 17, End: 102}
 	evil = bot.Source{Document: "ev\x1b[2Jil.txt", Title: "A\x1b]0;title\x07\nB", Section: "\u009b31mred", Start: 3, End: 9}
 )
 
@@ -42,7 +42,7 @@ func TestPages(t *testing.T) {
 	result := retrieval.Result{Passages: passages, Terms: []retrieval.Term{{Surface: "owls\x1b", DocumentFrequency: 1, IDF: 2.5}},
 		Answerable: retrieval.Answerability{Probability: .875, Reasons: []string{"the best passage holds \x1b[1mall words"}}}
 	refusal := bot.Answer{Refused: true, Text: "The corpus does not answer this question.", Nearest: []bot.Source{owls, evil}}
-	list := []sourceJSON{{Document: "birds/owls.md", Title: "Owls"}, {Document: evil.Document, Title: evil.Title}}
+	list := []sourceJSON{{Document: "birds/owls.md", Title: "Owls", Version: "2.1"}, {Document: evil.Document, Title: evil.Title}}
 	document := sourceJSON{Document: evil.Document, Path: "/x/\x1bevil.txt", Title: evil.Title, Author: "Ann\x07 Lee", Language: "en", Chunks: 2,
 		Sections: []sectionJSON{{"", 0, 0, 10}, {"Top", 1, 10, 20}, {"\u009bBelow", 2, 20, 30}}}
 	view := passageView{Document: "birds/owls.md", Title: "Owls", Section: "Food", Start: 17, End: 102,

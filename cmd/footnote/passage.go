@@ -37,6 +37,8 @@ type passageView struct {
 	Title    string `json:"title"`
 	Section  string `json:"section"`
 	Page     string `json:"page,omitempty"`
+	Version  string `json:"version,omitempty"`
+	Date     string `json:"date,omitempty"`
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Text     string `json:"text"`
@@ -103,7 +105,7 @@ func viewOf(doc retrieval.StoredDocument, at corpus.Span) passageView {
 			to = at.End + blank
 		}
 	}
-	view := passageView{Document: doc.ID, Title: doc.Title, Page: doc.PagesOf(at), Start: at.Start, End: at.End, Text: doc.Text[at.Start:at.End],
+	view := passageView{Document: doc.ID, Title: doc.Title, Page: doc.PagesOf(at), Version: doc.Version, Date: doc.Date, Start: at.Start, End: at.End, Text: doc.Text[at.Start:at.End],
 		Before: doc.Text[from:at.Start], After: doc.Text[at.End:to]}
 	for _, s := range doc.Sections {
 		if s.Start <= at.Start {

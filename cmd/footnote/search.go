@@ -98,6 +98,9 @@ func (p *program) search(ctx context.Context, args []string, s search) error {
 		return err
 	}
 	return p.withEngine(ctx, p.openEngine, func(e *engine) error {
+		if s.document, err = p.newest(ctx, e, s.document); err != nil {
+			return err
+		}
 		result, err := e.searcher.Retrieve(ctx, s.query(text))
 		if err != nil {
 			return p.named(ctx, e, s.document, err)
@@ -128,6 +131,9 @@ func (p *program) searchMany(ctx context.Context, s search) error {
 		return err
 	}
 	defer e.Close()
+	if s.document, err = p.newest(ctx, e, s.document); err != nil {
+		return err
+	}
 	return inOrder(ctx, len(queries), func(ctx context.Context, i int) (foundJSON, error) {
 		result, err := e.searcher.Retrieve(ctx, s.query(strings.ToValidUTF8(queries[i].Text, "\ufffd")))
 		if err = p.named(ctx, e, s.document, err); err != nil {

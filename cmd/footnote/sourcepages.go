@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot"
 	"footnote/cmd/footnote/internal/terminal"
+	"footnote/corpus"
 )
 
 // listPage lists documents: in columns on a terminal, between tabs in a pipe.
@@ -23,12 +24,20 @@ func listPage(style terminal.Style, list []sourceJSON, all int) string {
 	for _, d := range list {
 		id := terminal.Line(d.Document)
 		if style.Width == 0 {
-			fmt.Fprintf(&b, "%s\t%s\n", id, terminal.Line(d.Title))
+			b.WriteString(id + "\t" + terminal.Line(d.Title))
+			if d.Version != "" {
+				b.WriteString("\t" + terminal.Line(d.Version))
+			}
+			b.WriteByte('\n')
 			continue
 		}
 		blanks := strings.Repeat(" ", min(widest, style.Width/2)+2)
 		pad := blanks[min(len(blanks)-2, uniseg.StringWidth(id)):]
-		fmt.Fprintf(&b, "%s%s%s\n", style.Bold(id), pad, terminal.Line(d.Title))
+		version := ""
+		if d.Version != "" {
+			version = " " + style.Dim("· "+terminal.Line(corpus.VersionName(d.Version)))
+		}
+		fmt.Fprintf(&b, "%s%s%s%s\n", style.Bold(id), pad, terminal.Line(d.Title), version)
 	}
 	return b.String()
 }
@@ -38,7 +47,7 @@ func documentPage(style terminal.Style, d sourceJSON, size int) string {
 	var b strings.Builder
 	b.WriteString(style.Bold(terminal.Line(d.Title)) + "\n")
 	for _, field := range [][2]string{{"document", d.Document}, {"path", d.Path}, {"author", d.Author}, {"publisher", d.Publisher},
-		{"date", d.Date}, {"url", d.URL}, {"language", d.Language}} {
+		{"version", d.Version}, {"date", d.Date}, {"url", d.URL}, {"language", d.Language}} {
 		if field[1] != "" {
 			fmt.Fprintf(&b, "%s %s\n", style.Dim(fmt.Sprintf("%-10s", field[0])), terminal.Line(field[1]))
 		}
@@ -61,7 +70,7 @@ func documentPage(style terminal.Style, d sourceJSON, size int) string {
 func passagePage(style terminal.Style, v passageView) string {
 	var b strings.Builder
 	b.WriteString(style.Bold(heading(v.Document, v.Title, v.Section)) + "\n")
-	b.WriteString(style.Dim(placeOnPage(bot.Source{Document: v.Document, Page: v.Page, Start: v.Start, End: v.End})) + "\n\n")
+	b.WriteString(style.Dim(placeOnPage(bot.Source{Document: v.Document, Page: v.Page, Version: v.Version, Date: v.Date, Start: v.Start, End: v.End})) + "\n\n")
 	if before := strings.TrimSpace(v.Before); before != "" {
 		b.WriteString(dimmed(style, before) + "\n\n")
 	}

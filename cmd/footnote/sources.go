@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,7 +16,8 @@ func (p *program) sourcesCommand() *cobra.Command {
 		Use:   "sources",
 		Short: "List the documents, or open one of them",
 		Long: `List the documents of the index, or those that a filter leaves. With --document,
-show one: its sections, its whole text, or one passage with its surroundings.
+show one: its sections, its whole text, or one passage with its surroundings. Where
+there are several versions of a document, its name without one means the newest.
 Offsets are bytes of the document's text, as footnotes give them.`,
 		Example: `  footnote sources --filter diplomacy
   footnote sources --document notes/boiler.md
@@ -64,10 +63,7 @@ func (p *program) sources(ctx context.Context, s sourcesFlags) error {
 	if s.document == "" {
 		return p.listDocuments(ctx, store, s.filter)
 	}
-	doc, err := store.Document(ctx, s.document)
-	if errors.Is(err, retrieval.ErrNotFound) {
-		return p.unknownDocument(ctx, store, s.document)
-	}
+	doc, err := p.documentNamed(ctx, store, s.document)
 	switch {
 	case err != nil:
 		return err
@@ -86,6 +82,7 @@ type sourceJSON struct {
 	Title     string `json:"title"`
 	Author    string `json:"author"`
 	Publisher string `json:"publisher"`
+	Version   string `json:"version"`
 	Date      string `json:"date"`
 	URL       string `json:"url"`
 	Language  string `json:"language"`
@@ -105,11 +102,11 @@ type sectionJSON struct {
 
 func sourceOf(d retrieval.StoredDocument) sourceJSON {
 	return sourceJSON{Document: d.ID, Path: d.Path, Title: d.Title, Author: d.Author, Publisher: d.Publisher,
-		Date: d.Date, URL: d.URL, Language: d.Language, Hash: d.Hash, Chunks: d.Chunks}
+		Version: d.Version, Date: d.Date, URL: d.URL, Language: d.Language, Hash: d.Hash, Chunks: d.Chunks}
 }
 
 func (p *program) listDocuments(ctx context.Context, store *sqlitestore.Store, filter string) error {
-	documents, err := store.Documents(ctx)
+	documents, _, err := editions(ctx, store)
 	if err != nil {
 		return err
 	}
@@ -133,19 +130,6 @@ func (p *program) listDocuments(ctx context.Context, store *sqlitestore.Store, f
 func matches(d retrieval.StoredDocument, filter string) bool {
 	all := strings.Join([]string{d.ID, d.Title, d.Author, d.Publisher}, "\n")
 	return strings.Contains(strings.ToLower(all), strings.ToLower(filter))
-}
-
-func (p *program) unknownDocument(ctx context.Context, store *sqlitestore.Store, id string) error {
-	documents, err := store.Documents(ctx)
-	if err != nil {
-		return err
-	}
-	for _, d := range documents {
-		if matches(d, id) || strings.HasSuffix(id, "/"+d.ID) {
-			return fmt.Errorf("there is no document %q; did you mean %q?", id, d.ID)
-		}
-	}
-	return fmt.Errorf("there is no document %q; footnote sources lists them", id)
 }
 
 func (p *program) showText(doc retrieval.StoredDocument) error {
