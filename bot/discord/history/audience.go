@@ -63,7 +63,7 @@ func permissions(guild string, has []string, roles []*discordgo.Role, overwrites
 	for _, o := range overwrites {
 		switch {
 		case o == nil:
-		case o.ID == guild:
+		case o.Type == discordgo.PermissionOverwriteTypeRole && o.ID == guild:
 			everyone = *o
 		case o.Type == discordgo.PermissionOverwriteTypeRole && mine[o.ID]:
 			together.Allow |= o.Allow

@@ -42,7 +42,7 @@ func (v *view) conversation(p *place, messages []message) []corpus.Document {
 		said.Text = strings.TrimSpace(strings.Join(lines, "\n"))
 		c.Messages = append(c.Messages, said)
 	}
-	c.Name, c.Place = who.typed(tidy(p.Name)), who.typed(tidy(v.GuildName))
+	c.Name, c.Place = plain(p.Name, who), who.typed(tidy(v.GuildName))
 	if p.Thread {
 		c.Part = p.ID
 		accept(c.Messages, p.Resolved)

@@ -5,8 +5,8 @@ import (
 	"footnote/retrieval/snowball"
 )
 
-// stopWords tells words that every sentence is full of, in all languages that
-// are known.
+// stopWords tells words that every sentence is full of, in the languages that
+// most servers speak. In others they are people's names: Ben is a Turkish word.
 type stopWords struct {
 	analyzer *snowball.Analyzer
 	seen     map[string]bool
@@ -21,7 +21,7 @@ func (s *stopWords) isStopWord(word string) bool {
 	if known {
 		return stop
 	}
-	for _, language := range s.analyzer.Languages() {
+	for _, language := range []string{"en", "de", "fr", "es", "ru"} {
 		s.analyzer.Terms(word, language, func(t retrieval.Token) bool {
 			stop = stop || t.Stop
 			return !stop

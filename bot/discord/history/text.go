@@ -45,18 +45,27 @@ func single(mark string) *regexp.Regexp {
 func plain(text string, n names) string {
 	parts := strings.Split(tidy(text), "```")
 	for i := range parts {
+		c := cleaner{names: n}
 		if i%2 == 0 {
-			parts[i] = unmarked(parts[i], n)
+			parts[i] = c.unmarked(parts[i])
 		} else {
-			parts[i] = named(parts[i], n)
+			parts[i] = c.named(parts[i])
 		}
+		// Names are looked for once all else is as it will be shown, and people
+		// that are mentioned come last: nobody's name is made of another's.
+		parts[i] = put(n.typed(parts[i]), firstPerson, c.people)
 	}
 	return strings.Join(parts, "```")
 }
 
-// The characters from here on stand for what is verbatim while marks are taken
-// off. No text has any: tidy takes them out.
-const firstStandIn, lastStandIn = 0xF0000, 0xFFFFD
+// The characters from firstKept on stand for what is verbatim while marks are
+// taken off, those from firstPerson on for people. No text has any: tidy takes
+// them out.
+const (
+	firstKept   = 0xF0000
+	firstPerson = 0x100000
+	most        = 0xFFFE // of each
+)
 
 // tidy takes out what nobody sees.
 func tidy(text string) string {
@@ -64,7 +73,7 @@ func tidy(text string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case r == '\r' || unicode.IsControl(r) || r >= firstStandIn && r <= lastStandIn:
+		case r == '\r' || unicode.IsControl(r) || r >= firstKept:
 			return -1
 		case r == '\u200b' || r == '\u2060' || r == '\ufeff' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
 			return -1
@@ -73,50 +82,62 @@ func tidy(text string) string {
 	}, strings.ToValidUTF8(text, "\ufffd"))
 }
 
-// unmarked takes the marks off a text without fences, and names what it
-// mentions.
-func unmarked(text string, n names) string {
-	var kept []string
-	lay := func(s string) string {
-		if len(kept) > lastStandIn-firstStandIn {
-			return s
-		}
-		kept = append(kept, s)
-		return string(rune(firstStandIn + len(kept) - 1))
+// A cleaner cleans a stretch of a text.
+type cleaner struct {
+	names
+	kept, people []string
+}
+
+// lay puts a character in place of a text, which put replaces again.
+func lay(text string, first rune, on *[]string) string {
+	if len(*on) >= most {
+		return text
 	}
-	text = masked.ReplaceAllString(code.ReplaceAllStringFunc(text, lay), "$1 ($2)")
-	text = noProse.ReplaceAllStringFunc(text, lay)
-	text = headline.ReplaceAllString(text, "")
-	for _, mark := range marks {
-		text = mark.ReplaceAllString(text, "$1$2$3")
+	*on = append(*on, text)
+	return string(first + rune(len(*on)-1))
+}
+
+func put(text string, first rune, laid []string) string {
+	if len(laid) == 0 {
+		return text
 	}
-	text = n.typed(escaped.ReplaceAllString(text, "$1"))
 	var b strings.Builder
 	for _, r := range text {
-		if r < firstStandIn || int(r-firstStandIn) >= len(kept) {
+		if r >= first && int(r-first) < len(laid) {
+			b.WriteString(laid[r-first])
+		} else {
 			b.WriteRune(r)
-			continue
 		}
-		s := kept[r-firstStandIn]
-		if s[0] == '`' {
-			s = strings.Trim(s, "`")
-		}
-		b.WriteString(named(s, n))
 	}
 	return b.String()
 }
 
-// named puts names in place of what a text mentions by numbers, and takes care
-// of those that are written out.
-func named(text string, n names) string {
+// unmarked takes the marks off a text without fences, and names what it
+// mentions.
+func (c *cleaner) unmarked(text string) string {
+	text = code.ReplaceAllStringFunc(text, func(s string) string { return lay(c.named(strings.Trim(s, "`")), firstKept, &c.kept) })
+	text = masked.ReplaceAllString(text, "$1 ($2)")
+	text = noProse.ReplaceAllStringFunc(text, func(s string) string { return lay(c.named(s), firstKept, &c.kept) })
+	text = headline.ReplaceAllString(text, "")
+	for range 2 { // marks stand in marks
+		for _, mark := range marks {
+			text = mark.ReplaceAllString(text, "$1$2$3")
+		}
+	}
+	text = escaped.ReplaceAllString(text, "$1")
+	return put(text, firstKept, c.kept)
+}
+
+// named puts names in place of what a text mentions by numbers.
+func (c *cleaner) named(text string) string {
 	var b strings.Builder
 	for {
 		at := token.FindStringSubmatchIndex(text)
 		if at == nil {
-			b.WriteString(n.typed(text))
+			b.WriteString(text)
 			return b.String()
 		}
-		b.WriteString(n.typed(text[:at[0]]))
+		b.WriteString(text[:at[0]])
 		group := func(i int) string {
 			if at[2*i] < 0 {
 				return ""
@@ -125,21 +146,21 @@ func named(text string, n names) string {
 		}
 		switch {
 		case at[2] >= 0:
-			b.WriteString("@" + n.person(group(1)))
+			b.WriteString(lay("@"+c.person(group(1)), firstPerson, &c.people))
 		case at[4] >= 0:
-			b.WriteString(n.typed("@" + n.role(group(2))))
+			b.WriteString("@" + tidy(c.role(group(2))))
 		case at[6] >= 0:
-			b.WriteString(n.typed("#" + n.channel(group(3))))
+			b.WriteString("#" + tidy(c.channel(group(3))))
 		case at[8] >= 0:
-			b.WriteString(n.typed("/" + group(4)))
+			b.WriteString("/" + group(4))
 		case at[10] >= 0:
 			b.WriteString("#" + group(5))
 		case at[12] >= 0:
-			b.WriteString(":" + n.typed(group(6)) + ":")
+			b.WriteString(":" + group(6) + ":")
 		case at[14] >= 0:
 			b.WriteString(moment(group(7), group(8)))
 		default:
-			b.WriteString(n.typed(group(9)))
+			b.WriteString(group(9))
 		}
 		text = text[at[1]:]
 	}

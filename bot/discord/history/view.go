@@ -126,13 +126,12 @@ func (o *Origin) learn(ctx context.Context, v *view) error {
 	}
 	v.Channels[v.at.ID] = v.at.Name
 	others, err := o.api.Channels(ctx, v.Guild)
-	if err != nil { // without them a mention has no name, or the one from before
-		others = nil
+	if err != nil || v.problem != nil { // what has no name now had one before
 		for id, name := range before.Channels {
 			v.Channels[id] = nameOr(v.Channels[id], name)
 		}
 	}
-	for _, c := range others {
+	for _, c := range others { // none, after an error
 		// The name of a channel may say what only those in it should know.
 		if Audience(c, nil, roles)[0] == "guild:"+v.Guild {
 			v.Channels[c.ID] = c.Name
