@@ -27,7 +27,7 @@ type Edition struct {
 // Editions tells, document by document, which version of what text each is. The
 // documents are all that are known: that "2023/handbook.md" is a version shows
 // only beside "2024/handbook.md". So it is asked when a list of documents is at
-// hand, and not kept with them.
+// hand, and not kept with them: a document that is renamed stays as it is.
 //
 // What a document says of its version itself goes before its name. A name says
 // it for certain with a word or a "v", as in policy-v2.md, or by three numbers
@@ -35,22 +35,43 @@ type Edition struct {
 // document that has the same name but for these. A mere number never does:
 // chapter-2.md is no second version of a chapter.
 func Editions(documents []Document) []Edition {
-	editions := make([]Edition, len(documents))
-	families := map[string][]int{}
-	marks := make([]nameMarks, len(documents))
+	names := make([]Named, len(documents))
 	for i, d := range documents {
-		marks[i] = readName(d.ID)
-		editions[i].Family = marks[i].family
-		families[marks[i].family] = append(families[marks[i].family], i)
+		names[i] = NameOf(d)
+	}
+	return EditionsOf(names)
+}
+
+// Named is what a document and its name say of its version. To read names takes
+// longer than to compare them.
+type Named struct {
+	marks         nameMarks
+	version, date string
+}
+
+// NameOf reads what a document and its name say of its version.
+func NameOf(d Document) Named { return Named{readName(d.ID), d.Version, d.Date} }
+
+// EditionsOf is Editions for documents whose names were read: for some of many,
+// such as those that somebody may see.
+func EditionsOf(names []Named) []Edition {
+	editions := make([]Edition, len(names))
+	families := map[string][]int{}
+	for i, n := range names {
+		editions[i].Family = n.marks.family
+		families[n.marks.family] = append(families[n.marks.family], i)
 	}
 	for _, members := range families {
-		varied := slices.ContainsFunc(members, func(i int) bool { return marks[i].text() != marks[members[0]].text() })
+		first := names[members[0]].marks.text()
+		varied := slices.ContainsFunc(members[1:], func(i int) bool { return names[i].marks.text() != first })
 		for _, i := range members {
-			editions[i].Version = cmp.Or(documents[i].Version, marks[i].version(varied))
-			editions[i].Date = cmp.Or(documents[i].Date, marks[i].date)
+			editions[i].Version = cmp.Or(names[i].version, names[i].marks.version(varied))
+			editions[i].Date = cmp.Or(names[i].date, names[i].marks.date)
 			editions[i].Of = len(members)
 		}
-		rank(editions, members)
+		if len(members) > 1 {
+			rank(editions, members)
+		}
 	}
 	return editions
 }
