@@ -69,6 +69,9 @@ func Footnote(f FootnoteView, o Options) (v2, plain wire.Message) {
 // cardHead names the document of a footnote.
 func (s *scribe) cardHead(f FootnoteView) []line {
 	about := aboutStored(f.Document, f.Citation)
+	if f.Citation.Version != "" && !f.Changed {
+		about.Version = f.Citation.Version
+	}
 	title := fmt.Sprintf("[%d] %s", f.Citation.Marker, excerpt(about.name(), titleShown))
 	if f.Section == "" && f.Offset == 0 {
 		f.Section = f.Citation.Section

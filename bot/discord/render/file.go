@@ -39,8 +39,11 @@ func (s *scribe) fileNotes(list []bot.Citation) string {
 	}
 	for _, c := range list {
 		about := s.options.about(c.Document, c.Title)
+		if c.Version != "" || c.Date != "" {
+			about.Version, about.Date = c.Version, c.Date
+		}
 		fmt.Fprintf(&b, "\n[%d] %s", c.Marker, about.name())
-		for _, part := range []string{c.Section, s.page(c.Page), about.Author, about.Publisher, about.Date, about.URL} {
+		for _, part := range []string{c.Section, s.page(c.Page), about.Author, about.Publisher, strings.Join(about.when(), ", "), about.URL} {
 			if part = oneLine(part); visible(part) && part != about.name() {
 				b.WriteString(", " + part)
 			}

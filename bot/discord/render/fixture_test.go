@@ -33,7 +33,7 @@ func (plainTexts) Text(key phrases.Key, args ...any) string {
 var corpusOf = map[string]About{
 	"harbour.md": {
 		Title: "The harbour of Lindvik", Author: "Marta Olsen", Publisher: "Lindvik Council", Date: "1999-05-04", Language: "en",
-		URL: "https://lindvik.example/harbour_(old)", Version: "0123456789abcdef",
+		URL: "https://lindvik.example/harbour_(old)", Hash: "0123456789abcdef",
 	},
 	"weather.md": {Title: "Weather [notes] *2024*", Date: "2024-01-31"},
 	"evil.md":    {Title: "@everyone <@1> https://evil.example/x", URL: "javascript:alert(1)"},

@@ -44,7 +44,8 @@ func (s *scribe) notes(list []bot.Citation, v Verbosity) []line {
 	return out
 }
 
-// note is a footnote: where it leads, and more as it is wanted.
+// note is a footnote: where it leads, and more as it is wanted: which version it is
+// of and of when, and what it says.
 func (s *scribe) note(c bot.Citation, v Verbosity) []cluster {
 	a := s.options.about(c.Document, c.Title)
 	out := literal(fmt.Sprintf("[%d] ", c.Marker), plain)
@@ -59,8 +60,12 @@ func (s *scribe) note(c bot.Citation, v Verbosity) []cluster {
 	if page := s.page(c.Page); page != "" {
 		out = append(out, s.unlinked(", "+page, plain)...)
 	}
-	if date := oneLine(a.Date); v == Full && visible(date) {
-		out = append(out, literal(" · "+excerpt(date, 40), plain)...)
+	if c.Version != "" || c.Date != "" { // what is known beside other versions
+		a.Version, a.Date = c.Version, c.Date
+	}
+	for _, fact := range a.when() {
+		out = append(out, literal(" · ", plain)...)
+		out = append(out, s.unlinked(fact, plain)...)
 	}
 	most := quoteShown
 	if v == Full {

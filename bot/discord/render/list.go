@@ -59,7 +59,7 @@ func Documents(v ListView, o Options) wire.Message {
 // of it there is.
 func (s *scribe) listFacts(a About, passages int) string {
 	var facts []string
-	for _, fact := range []string{a.Publisher, a.Date} {
+	for _, fact := range append([]string{a.Publisher}, a.when()...) {
 		if fact = excerpt(fact, factShown); visible(fact) {
 			facts = append(facts, fact)
 		}

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"footnote/bot/discord/phrases"
 	"footnote/corpus"
 )
@@ -15,11 +17,12 @@ type Texts interface {
 type Verbosity int
 
 const (
-	// Normal tells the title, the section and the beginning of the quote.
+	// Normal tells the title, the section, version and date, and the beginning of
+	// the quote.
 	Normal Verbosity = iota
 	// Short tells the title only.
 	Short
-	// Full tells the whole quote, up to 400 characters, and the date.
+	// Full tells the whole quote, up to 400 characters.
 	Full
 )
 
@@ -47,15 +50,16 @@ type Options struct {
 // About is what is known of a document. Each field may be empty.
 type About struct {
 	ID, Title, Author, Publisher, Date, URL, Language string
-	// Version is the hash of the document as it is indexed.
-	Version string
+	// Version is what the document says of it, and Hash that of the document as
+	// it is indexed.
+	Version, Hash string
 }
 
 // AboutOf gathers what a document of the corpus says of itself.
 func AboutOf(d corpus.Document) About {
 	return About{
 		ID: d.ID, Title: d.Title, Author: d.Author, Publisher: d.Publisher,
-		Date: d.Date, URL: d.URL, Language: d.Language, Version: d.Hash,
+		Date: d.Date, URL: d.URL, Language: d.Language, Version: d.Version, Hash: d.Hash,
 	}
 }
 
@@ -92,11 +96,43 @@ func (a About) name() string {
 	return "–"
 }
 
+// longestVersion bounds a version, in characters.
+const longestVersion = 60
+
+// stated is what the document says of its version, as people read it, such as
+// "v2"; "" if it says nothing.
+func (a About) stated() string {
+	if v := excerpt(corpus.VersionName(oneLine(a.Version)), longestVersion); visible(v) {
+		return v
+	}
+	return ""
+}
+
+// when is which version a document is and of when, one of them if they are the
+// same.
+func (a About) when() []string {
+	stated, date := a.stated(), excerpt(a.Date, factShown)
+	switch {
+	case !visible(date) && stated == "":
+		return nil
+	case !visible(date):
+		return []string{stated}
+	case stated == "" || stated == date:
+		return []string{date}
+	}
+	return []string{stated, date}
+}
+
 // shortVersion is how many characters of a hash tell versions apart.
 const shortVersion = 8
 
+// version is the document's own or, where it says nothing of one, the beginning of
+// its hash.
 func (a About) version() string {
-	v := oneLine(a.Version)
+	if stated := a.stated(); stated != "" {
+		return strings.TrimPrefix(stated, "v")
+	}
+	v := oneLine(a.Hash)
 	if len(v) > shortVersion {
 		v, _ = cutText(v, shortVersion)
 	}

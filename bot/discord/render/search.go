@@ -82,8 +82,8 @@ func (s *scribe) found(f FoundView, n int, words []string) []line {
 	if section := excerpt(f.Passage.Section, titleShown); visible(section) && section != about.name() {
 		rest = " — " + section
 	}
-	if date := excerpt(about.Date, factShown); visible(date) {
-		rest += " · " + date
+	for _, fact := range about.when() {
+		rest += " · " + fact
 	}
 	clusters = append(clusters, s.unlinked(rest, plain)...)
 	out := []line{{clusters: join(clusters), space: 1 + min(1, n-1)}}

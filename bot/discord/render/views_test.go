@@ -16,7 +16,7 @@ import (
 func stored(id string) retrieval.StoredDocument {
 	a := corpusOf[id]
 	return retrieval.StoredDocument{First: 7, Chunks: 12, Document: corpus.Document{
-		ID: id, Title: a.Title, Author: a.Author, Publisher: a.Publisher, Date: a.Date, URL: a.URL, Language: a.Language, Hash: a.Version,
+		ID: id, Title: a.Title, Author: a.Author, Publisher: a.Publisher, Date: a.Date, URL: a.URL, Language: a.Language, Hash: a.Hash,
 		Sections: []corpus.Section{{}, {Title: "The *harbour*", Level: 1}, {Title: "@here", Level: 2}, {Title: "Deep", Level: 9}},
 	}}
 }
@@ -204,4 +204,30 @@ func many(claims []ClaimView, times int) []ClaimView {
 		out = append(out, claims...)
 	}
 	return out
+}
+
+// TestVersions: what is shown of a document's version and date.
+func TestVersions(t *testing.T) {
+	tests := []struct {
+		version, date, hash string
+		when, version8      string
+	}{
+		{"2.1", "2024-05-01", "0123456789ab", "v2.1 · 2024-05-01", "2.1"},
+		{"2024-05", "2024-05", "0123456789ab", "2024-05", "2024-05"},
+		{"", "2024-05", "0123456789ab", "2024-05", "01234567"},
+		{"draft 2", "", "0123456789ab", "draft 2", "draft 2"},
+		{"", "", "", "", ""},
+	}
+	for _, test := range tests {
+		a := About{Version: test.version, Date: test.date, Hash: test.hash}
+		if got := strings.Join(a.when(), " · "); got != test.when || a.version() != test.version8 {
+			t.Errorf("%+v: got %q and %q", test, got, a.version())
+		}
+	}
+	o := Options{Texts: plainTexts{}, Document: func(string) About { return About{Title: "Handbook", Version: "1", Date: "2022"} }}
+	s := newScribe(o, nil)
+	note := s.note(bot.Citation{Marker: 1, Source: bot.Source{Document: "h.md", Version: "2", Date: "[1] *2024*"}, Quote: "It is."}, Normal)
+	if got := (line{clusters: join(note)}).text(); got != `[1] Handbook · v2 · [1] \*2024\* · “It is.”` {
+		t.Errorf("got %q", got)
+	}
 }
