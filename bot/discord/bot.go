@@ -11,6 +11,7 @@ import (
 	"footnote/bot/discord/link"
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/queue"
+	"footnote/bot/suggest"
 )
 
 // Options tell how a community is served. The zero value is fit for use.
@@ -40,6 +41,11 @@ type Options struct {
 	// before, and that of a server where this holds of all channels. It returns
 	// at once, and may be nil.
 	Changed func(id string)
+	// Sources are what those who manage a server can add to, by /corpus; nil
+	// leaves that command out.
+	Sources Sources
+	// Fetch fetches what is attached to /corpus add.
+	Fetch Fetcher
 	// Shard and Shards tell which part of the servers this process serves.
 	Shard, Shards int
 	// Logger gets one record for each failure; nil logs nothing.
@@ -67,6 +73,8 @@ type Bot struct {
 	channels  channels
 	documents *catalog
 	settings  settingsCache
+	suggest   *suggest.Maker
+	reading   busy
 
 	self atomic.Pointer[identity]
 	// noCards is set once the server has turned down components as a message.
@@ -97,11 +105,15 @@ func New(api API, gateway Gateway, corpus Corpus, state State, options Options) 
 	if err != nil {
 		return nil, err
 	}
+	questions, err := suggest.New()
+	if err != nil {
+		return nil, err
+	}
 	options = options.withDefaults()
 	b := &Bot{api: api, gateway: gateway, corpus: corpus, state: state, phrases: texts, options: options,
 		log: options.Logger, now: options.Now, started: options.Now(),
 		queue: queue.New(queue.Options{Workers: options.Workers, PerUser: waitingOfUser, Most: waitingInAll}), quota: queue.NewQuota(options.Now),
-		recent: queue.NewRecent(recentEvents, recentAge, options.Now), documents: &catalog{corpus: corpus}}
+		recent: queue.NewRecent(recentEvents, recentAge, options.Now), documents: &catalog{corpus: corpus}, suggest: questions}
 	b.settings.state = state
 	b.settings.now = options.Now
 	return b, nil

@@ -15,6 +15,12 @@ const (
 	commandStatus   = "status"
 	commandFootnote = "footnote"
 	commandSettings = "settings"
+	commandCorpus   = "corpus"
+	commandAdd      = "add"
+	commandRemove   = "remove"
+	commandList     = "list"
+	commandSync     = "sync"
+	commandAudience = "audience"
 	commandAbout    = "Ask about this"
 	commandCheck    = "Check against the corpus"
 )
@@ -27,6 +33,14 @@ const (
 	optionLanguage = "language"
 	optionQuery    = "query"
 	optionDocument = "document"
+
+	optionLocation   = "location"
+	optionFile       = "file"
+	optionChannel    = "channel"
+	optionName       = "name"
+	optionEvery      = "every"
+	optionForRole    = "for-role"
+	optionForChannel = "for-channel"
 )
 
 // Installation contexts and places of commands, as Discord numbers them.
@@ -62,28 +76,37 @@ type option struct {
 	Required                 bool              `json:"required,omitempty"`
 	Autocomplete             bool              `json:"autocomplete,omitempty"`
 	MaxLength                int               `json:"max_length,omitempty"`
-	Choices                  []languageChoice  `json:"choices,omitempty"`
+	Options                  []option          `json:"options,omitempty"`
+	ChannelTypes             []int             `json:"channel_types,omitempty"`
+	Choices                  []choice          `json:"choices,omitempty"`
 }
 
-type languageChoice struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
+// A choice is one of the values that an option can have.
+type choice struct {
+	Name              string            `json:"name"`
+	NameLocalizations map[string]string `json:"name_localizations,omitempty"`
+	Value             string            `json:"value"`
 }
 
 // languageChoices are the languages that an answer can be asked for in, each
 // by its own name.
-var languageChoices = []languageChoice{
-	{"English", "en"}, {"Русский", "ru"}, {"中文", "zh"}, {"Deutsch", "de"}, {"Español", "es"}, {"Français", "fr"},
+var languageChoices = []choice{
+	{Name: "English", Value: "en"}, {Name: "Русский", Value: "ru"}, {Name: "中文", Value: "zh"},
+	{Name: "Deutsch", Value: "de"}, {Name: "Español", Value: "es"}, {Name: "Français", Value: "fr"},
 }
 
 const (
 	typeSubcommand = int(discordgo.ApplicationCommandOptionSubCommand)
 	typeString     = int(discordgo.ApplicationCommandOptionString)
 	typeBoolean    = int(discordgo.ApplicationCommandOptionBoolean)
+	typeChannel    = int(discordgo.ApplicationCommandOptionChannel)
+	typeRole       = int(discordgo.ApplicationCommandOptionRole)
+	typeAttachment = int(discordgo.ApplicationCommandOptionAttachment)
 )
 
-// commands are all that the bot has, in the form of Discord's API.
-func commands(texts *phrases.Catalog) []command {
+// commands are all that the bot has, in the form of Discord's API; sources is
+// set when servers can give it sources.
+func commands(texts *phrases.Catalog, sources bool) []command {
 	w := wording{texts}
 	settings := w.option(typeSubcommand, phrases.NameSettings, phrases.AboutSettings)
 	question := w.option(typeString, phrases.NameQuestion, phrases.AboutQuestion)
@@ -99,10 +122,8 @@ func commands(texts *phrases.Catalog) []command {
 	document.Autocomplete = true
 
 	footnote := w.slash(phrases.NameFootnote, phrases.AboutFootnote, settings)
-	manage := "32" // MANAGE_GUILD
-	footnote.DefaultMemberPermissions = &manage
-	footnote.Contexts, footnote.IntegrationTypes = inServers, byServers
-	return []command{
+	footnote.manage()
+	all := []command{
 		w.slash(phrases.NameAsk, phrases.AboutAsk, question, private, source, language),
 		w.slash(phrases.NameSource, phrases.AboutSource, query, document),
 		w.slash(phrases.NameSources, phrases.AboutSources),
@@ -112,6 +133,17 @@ func commands(texts *phrases.Catalog) []command {
 		w.onMessage(phrases.NameAskAbout),
 		w.onMessage(phrases.NameCheck),
 	}
+	if sources {
+		all = append(all, w.corpus())
+	}
+	return all
+}
+
+// manage makes a command one for those who manage a server.
+func (c *command) manage() {
+	manage := "32" // MANAGE_GUILD
+	c.DefaultMemberPermissions = &manage
+	c.Contexts, c.IntegrationTypes = inServers, byServers
 }
 
 // wording gives commands their names and descriptions in all languages.

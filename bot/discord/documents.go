@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/render"
+	"footnote/corpus"
 	"footnote/retrieval"
 )
 
@@ -34,9 +35,15 @@ type entry struct {
 	// key stands for the document's ID in a custom_id, which is short.
 	key    string
 	folded string
+	// name and edition tell which version of what it is, and label is that in
+	// small letters.
+	name    corpus.Named
+	edition corpus.Edition
+	label   string
 }
 
-// visible lists the documents that an audience may see, by title.
+// visible lists the documents that an audience may see, by title, of versions the
+// newest first.
 func (c *catalog) visible(ctx context.Context, audience retrieval.Audience) ([]entry, error) {
 	all, err := c.all(ctx)
 	if err != nil {
@@ -48,7 +55,7 @@ func (c *catalog) visible(ctx context.Context, audience retrieval.Audience) ([]e
 			seen = append(seen, e)
 		}
 	}
-	return seen, nil
+	return versioned(seen), nil
 }
 
 func (c *catalog) all(ctx context.Context) ([]entry, error) {
@@ -68,7 +75,7 @@ func (c *catalog) all(ctx context.Context) ([]entry, error) {
 	list := make([]entry, 0, len(documents))
 	ids, urls := map[string]entry{}, map[string]entry{}
 	for _, d := range documents {
-		e := entry{StoredDocument: d, key: documentKey(d.ID), folded: strings.ToLower(titleOf(d) + "\n" + d.ID)}
+		e := entry{StoredDocument: d, key: documentKey(d.ID), name: corpus.NameOf(d.Document), folded: strings.ToLower(titleOf(d) + "\n" + d.ID)}
 		list = append(list, e)
 		ids[d.ID] = e
 		if d.URL != "" {
@@ -125,20 +132,22 @@ func (e entry) value() string {
 	return e.key
 }
 
-// suggest lists the documents whose title or name holds what was typed: first
-// those that begin with it.
-func suggest(list []entry, typed string, most int) []entry {
+// suggestions lists the documents whose title or name holds what was typed: first
+// those that begin with it, then those that hold its words whole.
+func suggestions(list []entry, typed string, most int) []entry {
 	typed = strings.ToLower(strings.TrimSpace(typed))
-	var begin, within []entry
+	var begin, whole, within []entry
 	for _, e := range list {
 		switch {
 		case strings.HasPrefix(e.folded, typed):
 			begin = append(begin, e)
-		case containsAll(e.folded, typed):
+		case hasWords(e.folded+"\n"+e.label, typed):
+			whole = append(whole, e)
+		case containsAll(e.folded+"\n"+e.label, typed):
 			within = append(within, e)
 		}
 	}
-	found := append(begin, within...)
+	found := append(append(begin, whole...), within...)
 	return found[:min(most, len(found))]
 }
 
@@ -172,8 +181,8 @@ func (b *Bot) entryOf(ctx context.Context, named string, audience retrieval.Audi
 			return e, nil
 		}
 	}
-	if near := suggest(list, named, 2); len(near) == 1 {
-		return near[0], nil
+	if e, ok := meant(suggestions(list, named, len(list))); ok {
+		return e, nil
 	}
 	return entry{}, refusal(phrases.ErrNoDocument, render.Quoted(named))
 }

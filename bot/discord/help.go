@@ -9,7 +9,7 @@ import (
 
 // help takes the command /help.
 func (b *Bot) help(ctx context.Context, r *request) error {
-	m := render.Help(false, b.optionsFor(ctx, r))
+	m := render.Help(b.options.Sources != nil, b.optionsFor(ctx, r))
 	return r.tellMessage(ctx, m)
 }
 
@@ -29,6 +29,7 @@ func (b *Bot) status(ctx context.Context, r *request) error {
 	for _, e := range visible {
 		view.Passages += e.Chunks
 	}
+	view.Syncs, view.Failing = b.syncsOf(ctx, r)
 	if err := r.reply(ctx, render.Status(view, b.optionsFor(ctx, r))); err != nil {
 		return fmt.Errorf("telling the status: %w", err)
 	}

@@ -59,6 +59,9 @@ func (b *Bot) handlerOf(r *request) (string, handler) {
 	switch r.Type {
 	case discordgo.InteractionApplicationCommand:
 		name := r.ApplicationCommandData().Name
+		if name == commandCorpus && b.options.Sources != nil {
+			return "/" + name, b.corpusCommand
+		}
 		return "/" + name, map[string]handler{
 			commandAsk: b.ask, commandSource: b.source, commandSources: b.sources, commandHelp: b.help, commandStatus: b.status,
 			commandFootnote: b.openSettings, commandAbout: b.askAbout, commandCheck: b.check,
@@ -94,6 +97,9 @@ const (
 
 func (b *Bot) componentHandler(id string) (string, handler) {
 	kind, _, _ := strings.Cut(id, ":")
+	if handle := b.sourceHandler(kind); handle != nil {
+		return "component " + kind, handle
+	}
 	return "component " + kind, map[string]handler{
 		actFootnote: b.openFootnote, actPassage: b.turnFootnote, actUp: b.voteUp, actDown: b.voteDown,
 		actAgain: b.again, actShare: b.share, actDelete: b.remove, actDocument: b.turnDocument, actSources: b.turnSources,

@@ -173,6 +173,7 @@ func (b *Bot) showDocument(ctx context.Context, r *request, e entry, n int) erro
 	if err != nil {
 		return fmt.Errorf("opening a document: %w", err)
 	}
+	document.Version, document.Date = e.Version, e.Date
 	view := render.DocumentView{Document: document, Key: e.key}
 	if document.Chunks > 0 {
 		view.Number = min(max(0, n), document.Chunks-1)
@@ -201,13 +202,16 @@ func (b *Bot) complete(ctx context.Context, r *request) error {
 		}
 	}
 	choices := wire.Choices{Choices: []wire.Choice{}}
-	list, err := b.documents.visible(ctx, audience)
-	for _, e := range suggest(list, typed, mostChoices) {
-		name := titleOf(e.StoredDocument)
-		if e.Date != "" {
-			name = cut(name, longestValue-len(e.Date)-3) + " (" + e.Date + ")"
+	if data.Name == commandCorpus {
+		names, err := b.completeSource(ctx, r)
+		for _, name := range names {
+			choices.Choices = append(choices.Choices, wire.Choice{Name: name, Value: name})
 		}
-		choices.Choices = append(choices.Choices, wire.Choice{Name: cut(name, longestValue), Value: e.value()})
+		return errors.Join(err, r.respond(ctx, wire.Response{Kind: wire.RespondChoices, Data: choices}, fully))
+	}
+	list, err := b.documents.visible(ctx, audience)
+	for _, e := range suggestions(list, typed, mostChoices) {
+		choices.Choices = append(choices.Choices, wire.Choice{Name: e.choice(), Value: e.value()})
 	}
 	return errors.Join(err, r.respond(ctx, wire.Response{Kind: wire.RespondChoices, Data: choices}, fully))
 }

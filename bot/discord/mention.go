@@ -128,7 +128,7 @@ func (b *Bot) languageOf(s *said) string {
 		return s.settings.Language
 	}
 	written := corpus.DetectLanguage(wordsOf(s.Message, b.user()))
-	if slices.ContainsFunc(languageChoices, func(l languageChoice) bool { return l.Value == written }) {
+	if slices.ContainsFunc(languageChoices, func(l choice) bool { return l.Value == written }) {
 		return written
 	}
 	return b.channels.locale(s.guild)

@@ -11,6 +11,8 @@ import (
 	"footnote/bot/discord/link"
 	"footnote/bot/discord/sqlitestate"
 	"footnote/bot/discord/wire"
+	"footnote/corpus/fetch"
+	"footnote/corpus/sources"
 	"footnote/retrieval"
 )
 
@@ -28,6 +30,8 @@ type API interface {
 	Message(ctx context.Context, channel, message string) (*discordgo.Message, error)
 	Messages(ctx context.Context, channel, before string, limit int) ([]*discordgo.Message, error)
 	Typing(ctx context.Context, channel string) error
+	Channel(ctx context.Context, id string) (*discordgo.Channel, error)
+	Guild(ctx context.Context, id string) (*discordgo.Guild, error)
 	StartThread(ctx context.Context, channel, message, name string, archiveMinutes int) (*discordgo.Channel, error)
 	DirectChannel(ctx context.Context, user string) (*discordgo.Channel, error)
 	Commands(ctx context.Context, app, guild string) ([]*discordgo.ApplicationCommand, error)
@@ -73,4 +77,26 @@ type State interface {
 	SaveThread(ctx context.Context, thread, guild string) error
 	IsThread(ctx context.Context, thread string) (bool, error)
 	DeleteThread(ctx context.Context, thread string) error
+}
+
+// Sources are what documents come from, as they can be changed on Discord.
+type Sources interface {
+	// Sources lists all, whoever added them.
+	Sources(ctx context.Context) ([]SourceStatus, error)
+	// Add adds a source and reads it; upload is the file that it is made of, nil
+	// for none. An error leaves nothing behind.
+	Add(ctx context.Context, source sources.Source, upload []byte) (SourceOutcome, error)
+	// Remove takes a source away, with all its documents.
+	Remove(ctx context.Context, name string) error
+	// Sync reads a source again; confirm lets deletions through that are held.
+	Sync(ctx context.Context, name string, confirm bool) (SourceOutcome, error)
+	// SetAudience says who sees a source.
+	SetAudience(ctx context.Context, name string, labels []string) error
+}
+
+// A Fetcher fetches what is public on the web; a fetch.Client is one.
+type Fetcher interface {
+	// Check tells what can be told against an address at once.
+	Check(address string) error
+	Do(ctx context.Context, r fetch.Request) (fetch.Response, error)
 }

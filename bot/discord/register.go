@@ -59,7 +59,7 @@ func (b *Bot) registerSoon(ctx context.Context, app string) {
 // are removed by the same request; an equal list is left alone, since Discord
 // allows few changes a day.
 func (b *Bot) register(ctx context.Context, app string) (bool, error) {
-	wanted := commands(b.phrases)
+	wanted := commands(b.phrases, b.options.Sources != nil)
 	have, err := b.api.Commands(ctx, app, b.options.Guild)
 	if err != nil && !link.IsStatus(err, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented) {
 		return false, fmt.Errorf("listing the registered commands: %w", err)
