@@ -81,7 +81,7 @@ func openDesk(t testing.TB, documents ...corpus.Document) *desk {
 	if err := errors.Join(err1, err2); err != nil {
 		t.Fatal(err)
 	}
-	d.answerer = bot.NewAnswerer(d.searcher, store, analyzer).WithProver(func(p []retrieval.Passage) bot.Checker { return proving.Open(p) })
+	d.answerer = bot.NewAnswerer(d.searcher, store, analyzer).WithProver(func(p []retrieval.Passage) bot.Checker { return proving.Open(p) }).WithComparer(proving)
 	return d
 }
 
