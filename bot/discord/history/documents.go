@@ -51,6 +51,9 @@ func (v *view) conversation(p *place, messages []message) []corpus.Document {
 	}
 	docs := chatlog.Documents(c)
 	for i := range docs {
+		if !p.Thread { // no name with a date: that would be taken for a version
+			docs[i].ID = p.ID + "/" + messages[0].ID
+		}
 		docs[i].Path = v.path(p.ID)
 		docs[i].Audience = slices.Clone(v.Audience)
 		docs[i].Language = corpus.DetectLanguage(docs[i].Text)

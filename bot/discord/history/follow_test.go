@@ -192,7 +192,7 @@ func TestDamagedFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for at := 0; at < len(whole); at += 1 + len(whole)/3 {
+		for at := 0; at < len(whole); at += 1 + len(whole)/2 {
 			garbled := slices.Clone(whole)
 			garbled[at] ^= 0x15
 			for _, data := range [][]byte{whole[:at], garbled} {

@@ -24,7 +24,7 @@ func TestConversations(t *testing.T) {
 		t.Errorf("the text is %q", d.Text)
 	}
 	at := "https://discord.com/channels/" + w.guild.ID + "/" + w.square.ID + "/"
-	if d.ID != "2026-03-01T12:01" || d.Title != "#square, 2026-03-01" || d.Publisher != "Harbour Town" || d.URL != at+first || d.Hash != d.ContentHash() {
+	if d.ID != w.square.ID+"/"+first || d.Title != "#square, 2026-03-01" || d.Publisher != "Harbour Town" || d.URL != at+first || d.Hash != d.ContentHash() {
 		t.Errorf("the document is %+v", d)
 	}
 	if docs[1].URL != at+second || docs[1].Path != d.Path {
