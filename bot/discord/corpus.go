@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/render"
+	"footnote/retrieval/syncer"
 )
 
 // mostSources is how many sources a server may have.
@@ -62,20 +63,20 @@ func (b *Bot) sourceHandler(kind string) handler {
 }
 
 // ownSources lists the sources that a server added, by name.
-func (b *Bot) ownSources(ctx context.Context, guild string) ([]SourceStatus, error) {
+func (b *Bot) ownSources(ctx context.Context, guild string) ([]syncer.Status, error) {
 	all, err := b.options.Sources.Sources(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("listing the sources: %w", err)
 	}
-	return slices.DeleteFunc(all, func(s SourceStatus) bool { return guild == "" || s.Guild != guild }), nil
+	return slices.DeleteFunc(all, func(s syncer.Status) bool { return guild == "" || s.Guild != guild }), nil
 }
 
 // ownSource finds a source that the server of a request added. Of those of
 // other servers nobody hears that they are there.
-func (b *Bot) ownSource(ctx context.Context, r *request, named string) (SourceStatus, error) {
+func (b *Bot) ownSource(ctx context.Context, r *request, named string) (syncer.Status, error) {
 	all, err := b.options.Sources.Sources(ctx)
 	if err != nil {
-		return SourceStatus{}, fmt.Errorf("listing the sources: %w", err)
+		return syncer.Status{}, fmt.Errorf("listing the sources: %w", err)
 	}
 	named = strings.TrimSpace(named)
 	for _, s := range all {
@@ -88,12 +89,12 @@ func (b *Bot) ownSource(ctx context.Context, r *request, named string) (SourceSt
 			return s, refusal(phrases.ErrSourceOperator, render.Quoted(named))
 		}
 	}
-	return SourceStatus{}, refusal(phrases.ErrSourceNone, render.Quoted(named))
+	return syncer.Status{}, refusal(phrases.ErrSourceNone, render.Quoted(named))
 }
 
 // knows reports whether the user of a request may know that a source is there:
 // one of another server never, one of their own if they manage it.
-func (r *request) knows(s SourceStatus) bool {
+func (r *request) knows(s syncer.Status) bool {
 	switch s.Guild {
 	case "":
 		return r.own().Sees(s.Audience)
@@ -124,7 +125,7 @@ func tagOf(guild string) string {
 }
 
 // nameFor is what a server calls a source.
-func nameFor(s SourceStatus, guild string) string {
+func nameFor(s syncer.Status, guild string) string {
 	if s.Guild == "" || s.Guild != guild {
 		return s.Name
 	}

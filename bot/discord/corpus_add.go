@@ -17,6 +17,7 @@ import (
 	"footnote/bot/discord/render"
 	"footnote/corpus/fetch"
 	"footnote/corpus/sources"
+	"footnote/retrieval/syncer"
 )
 
 const (
@@ -76,6 +77,9 @@ func (b *Bot) addSource(ctx context.Context, r *request, o options) error {
 	outcome, err := b.options.Sources.Add(ctx, want.source, data)
 	stop()
 	end()
+	if errors.Is(err, syncer.ErrEmpty) {
+		return b.tellEmpty(ctx, r, d, want, outcome)
+	}
 	if err != nil {
 		d.stop()
 		return notAdded(err, want)
@@ -186,7 +190,7 @@ func (b *Bot) nameSource(ctx context.Context, r *request, want *wanted) error {
 		return refusal(phrases.ErrSourceLimit, len(own))
 	}
 	taken := func(name string) bool {
-		return slices.ContainsFunc(own, func(s SourceStatus) bool { return nameFor(s, r.guild) == name })
+		return slices.ContainsFunc(own, func(s syncer.Status) bool { return nameFor(s, r.guild) == name })
 	}
 	if want.chosen && taken(want.name) {
 		return refusal(phrases.ErrSourceTaken, render.Quoted(want.name))

@@ -17,6 +17,7 @@ import (
 	"footnote/corpus/fetch"
 	"footnote/corpus/sources"
 	"footnote/retrieval"
+	"footnote/retrieval/syncer"
 )
 
 // A cellar is what sources are synced by in tests: what is at a location is
@@ -25,7 +26,7 @@ type cellar struct {
 	desk *desk
 
 	mu      sync.Mutex
-	known   []discord.SourceStatus
+	known   []syncer.Status
 	uploads map[string][]byte
 	// at are the documents of locations; where there are none, the source
 	// cannot be reached.
@@ -48,14 +49,14 @@ func (c *cellar) put(location string, documents ...corpus.Document) {
 	c.at[location] = documents
 }
 
-func (c *cellar) Sources(context.Context) ([]discord.SourceStatus, error) {
+func (c *cellar) Sources(context.Context) ([]syncer.Status, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.known), nil
 }
 
 // change changes what is known of a source.
-func (c *cellar) change(name string, change func(*discord.SourceStatus)) error {
+func (c *cellar) change(name string, change func(*syncer.Status)) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.asked = append(c.asked, name)
@@ -68,25 +69,28 @@ func (c *cellar) change(name string, change func(*discord.SourceStatus)) error {
 	return fmt.Errorf("%w: %q", sources.ErrUnknown, name)
 }
 
-func (c *cellar) Add(ctx context.Context, s sources.Source, upload []byte) (discord.SourceOutcome, error) {
+func (c *cellar) Add(ctx context.Context, s sources.Source, upload []byte) (syncer.Outcome, error) {
 	if err := s.Check(); err != nil {
-		return discord.SourceOutcome{}, err
+		return syncer.Outcome{}, err
 	}
 	c.mu.Lock()
-	if slices.ContainsFunc(c.known, func(k discord.SourceStatus) bool { return k.Name == s.Name }) {
+	if slices.ContainsFunc(c.known, func(k syncer.Status) bool { return k.Name == s.Name }) {
 		c.mu.Unlock()
-		return discord.SourceOutcome{}, fmt.Errorf("%w: %q", sources.ErrTaken, s.Name)
+		return syncer.Outcome{}, fmt.Errorf("%w: %q", sources.ErrTaken, s.Name)
 	}
-	c.known = append(c.known, discord.SourceStatus{Source: s})
+	c.known = append(c.known, syncer.Status{Entry: sources.Entry{Source: s}})
 	c.uploads[s.Name] = upload
 	_, reachable := c.at[s.Location]
 	c.mu.Unlock()
 	if !reachable && s.Kind != sources.Upload {
-		return discord.SourceOutcome{}, errors.Join(&fetch.Error{Kind: fetch.Gone, URL: s.Location, Err: errors.New("the server answers 404 Not Found")}, c.Remove(ctx, s.Name))
+		return syncer.Outcome{}, errors.Join(&fetch.Error{Kind: fetch.Gone, URL: s.Location, Err: errors.New("the server answers 404 Not Found")}, c.Remove(ctx, s.Name))
 	}
 	outcome, err := c.Sync(ctx, s.Name, false)
 	if err != nil {
 		return outcome, errors.Join(err, c.Remove(context.WithoutCancel(ctx), s.Name))
+	}
+	if outcome.Documents == 0 {
+		return outcome, errors.Join(syncer.ErrEmpty, c.Remove(ctx, s.Name))
 	}
 	return outcome, nil
 }
@@ -94,25 +98,24 @@ func (c *cellar) Add(ctx context.Context, s sources.Source, upload []byte) (disc
 func (c *cellar) Remove(ctx context.Context, name string) error {
 	c.mu.Lock()
 	c.asked = append(c.asked, name)
-	c.known = slices.DeleteFunc(c.known, func(k discord.SourceStatus) bool { return k.Name == name })
+	c.known = slices.DeleteFunc(c.known, func(k syncer.Status) bool { return k.Name == name })
 	c.mu.Unlock()
 	_, err := c.desk.indexer.SyncSource(ctx, retrieval.Scope{Source: name}, stream())
 	return err
 }
 
-func (c *cellar) SetAudience(ctx context.Context, name string, labels []string) error {
-	if err := c.change(name, func(s *discord.SourceStatus) { s.Audience = labels }); err != nil {
-		return err
+func (c *cellar) SetAudience(ctx context.Context, name string, labels []string) (syncer.Outcome, error) {
+	if err := c.change(name, func(s *syncer.Status) { s.Audience = labels }); err != nil {
+		return syncer.Outcome{}, err
 	}
-	_, err := c.Sync(ctx, name, false)
-	return err
+	return c.Sync(ctx, name, false)
 }
 
 // Sync reads a source. What is gone is held when it is more than half.
-func (c *cellar) Sync(ctx context.Context, name string, confirm bool) (discord.SourceOutcome, error) {
-	outcome := discord.SourceOutcome{Source: name}
+func (c *cellar) Sync(ctx context.Context, name string, confirm bool) (syncer.Outcome, error) {
+	outcome := syncer.Outcome{Source: name}
 	var source sources.Source
-	err := c.change(name, func(s *discord.SourceStatus) {
+	err := c.change(name, func(s *syncer.Status) {
 		s.Running, s.Progress, source = true, retrieval.Progress{Stage: retrieval.StageRead, Done: 3}, s.Source
 	})
 	if err != nil {
@@ -138,9 +141,9 @@ func (c *cellar) Sync(ctx context.Context, name string, confirm bool) (discord.S
 			outcome.Passages += d.Chunks
 		}
 	}
-	return outcome, errors.Join(err, listed, c.change(name, func(s *discord.SourceStatus) {
-		s.Running, s.Documents, s.Passages, s.Held = false, outcome.Documents, outcome.Passages, len(outcome.Held)
-		s.Synced, s.Next = time.Now(), time.Now().Add(time.Hour)
+	return outcome, errors.Join(err, listed, c.change(name, func(s *syncer.Status) {
+		s.Running, s.State.Documents, s.State.Passages, s.State.Held = false, outcome.Documents, outcome.Passages, len(outcome.Held)
+		s.State.Synced, s.Next = time.Now(), time.Now().Add(time.Hour)
 	}))
 }
 
@@ -172,6 +175,8 @@ func (c *cellar) read(s sources.Source) iter.Seq2[corpus.Document, error] {
 		}
 	}
 }
+
+var _ discord.Sources = (*syncer.Syncer)(nil)
 
 // A carrier fetches files of the fake Discord, which is on this machine, and
 // is strict about all other addresses.
@@ -230,4 +235,6 @@ func (w *town) becomes(m discordtest.Message, part string) discordtest.Message {
 	return m
 }
 
-func nameProblem(s *discord.SourceStatus) { s.Problem = "the server is down" }
+func nameProblem(s *syncer.Status) {
+	s.State.Problem = syncer.ErrUnreachable.Error() + ": the server is down"
+}

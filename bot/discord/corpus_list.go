@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/discord/render"
 	"footnote/bot/discord/wire"
+	"footnote/retrieval/syncer"
 )
 
 // sourcesAPage is how many sources a page of the list has.
@@ -55,13 +56,13 @@ func (b *Bot) showList(ctx context.Context, r *request, page int) error {
 
 // knownSources are those that the user of a request may know of, their server's
 // own first.
-func (b *Bot) knownSources(ctx context.Context, r *request) ([]SourceStatus, error) {
+func (b *Bot) knownSources(ctx context.Context, r *request) ([]syncer.Status, error) {
 	all, err := b.options.Sources.Sources(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("listing the sources: %w", err)
 	}
-	list := slices.DeleteFunc(slices.Clone(all), func(s SourceStatus) bool { return !r.knows(s) })
-	slices.SortStableFunc(list, func(x, y SourceStatus) int {
+	list := slices.DeleteFunc(slices.Clone(all), func(s syncer.Status) bool { return !r.knows(s) })
+	slices.SortStableFunc(list, func(x, y syncer.Status) int {
 		if own := x.Guild != ""; own != (y.Guild != "") {
 			if own {
 				return -1
@@ -85,10 +86,10 @@ func (b *Bot) syncsOf(ctx context.Context, r *request) (syncs []render.ProgressV
 	}
 	for _, s := range list {
 		if s.Running {
-			syncs = append(syncs, progressOf(s, r.guild))
+			syncs = append(syncs, r.progressOf(s))
 		}
-		if s.Problem != "" && manages(r) == nil {
-			failing = append(failing, nameFor(s, r.guild))
+		if s.State.Problem != "" && manages(r) == nil {
+			failing = append(failing, r.nameOf(s))
 		}
 	}
 	return syncs, failing
@@ -145,17 +146,17 @@ func (b *Bot) changeAudience(ctx context.Context, r *request) error {
 
 // setAudience has roles and channels of the server see a source; none is the
 // whole server.
-func (b *Bot) setAudience(ctx context.Context, r *request, s SourceStatus, roles, channels []string) error {
+func (b *Bot) setAudience(ctx context.Context, r *request, s syncer.Status, roles, channels []string) error {
 	before := seenOf(s.Audience, r.guild)
 	s.Audience = labelsFor(r.guild, roles, channels)
-	if err := b.options.Sources.SetAudience(ctx, s.Name, s.Audience); err != nil {
+	if _, err := b.options.Sources.SetAudience(ctx, s.Name, s.Audience); err != nil {
 		return fmt.Errorf("changing who sees a source: %w", err)
 	}
 	b.log.InfoContext(ctx, "it was changed on Discord who sees a source", "source", s.Name, "guild", r.guild, "user", r.user)
 	return r.reply(ctx, b.audienceMessage(ctx, r, s, &before))
 }
 
-func (b *Bot) audienceMessage(ctx context.Context, r *request, s SourceStatus, before *render.SeenView) wire.Message {
+func (b *Bot) audienceMessage(ctx context.Context, r *request, s syncer.Status, before *render.SeenView) wire.Message {
 	name := nameFor(s, r.guild)
 	return render.SourceAudience(render.AudienceView{Name: name, Now: seenOf(s.Audience, r.guild), Before: before,
 		Roles: actSeenRoles + ":" + name, Channels: actSeenChannels + ":" + name, All: actSeenAll + ":" + name}, b.optionsFor(ctx, r))

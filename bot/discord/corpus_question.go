@@ -12,7 +12,9 @@ import (
 	"footnote/bot"
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/render"
+	"footnote/corpus/sources"
 	"footnote/retrieval"
+	"footnote/retrieval/syncer"
 )
 
 const (
@@ -26,9 +28,17 @@ const (
 	hopeful = 0.5
 )
 
+// tellEmpty tells why nothing of a source could be read, so that it was not
+// added.
+func (b *Bot) tellEmpty(ctx context.Context, r *request, d *delivery, want wanted, outcome syncer.Outcome) error {
+	outcome.Source = want.source.Name
+	view := render.AddedView{Source: r.sourceView(syncer.Status{Entry: sources.Entry{Source: want.source}}), Outcome: outcomeView(outcome)}
+	return b.conclude(ctx, r, d, render.SourceAdded(view, b.optionsFor(ctx, r)))
+}
+
 // tellAdded tells what was read of a new source, and what it can be asked.
-func (b *Bot) tellAdded(ctx context.Context, r *request, s *replyStage, d *delivery, want wanted, outcome SourceOutcome) error {
-	status := SourceStatus{Source: want.source}
+func (b *Bot) tellAdded(ctx context.Context, r *request, s *replyStage, d *delivery, want wanted, outcome syncer.Outcome) error {
+	status := syncer.Status{Entry: sources.Entry{Source: want.source}}
 	if own, err := b.ownSource(ctx, r, want.source.Name); err == nil {
 		status = own
 	} else {

@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/discord/phrases"
 	"footnote/bot/discord/render"
+	"footnote/retrieval/syncer"
 )
 
 // syncSources takes the command /corpus sync: of one source, or of all that the
@@ -29,7 +30,7 @@ func (b *Bot) syncSources(ctx context.Context, r *request, o options) error {
 		if err != nil {
 			return err
 		}
-		list = []SourceStatus{one}
+		list = []syncer.Status{one}
 	}
 	return b.readAgain(ctx, r, list, false, end)
 }
@@ -52,12 +53,12 @@ func (b *Bot) letGo(ctx context.Context, r *request) error {
 	if err := r.acknowledgeEdit(ctx); err != nil {
 		return err
 	}
-	return b.readAgain(ctx, r, []SourceStatus{one}, true, end)
+	return b.readAgain(ctx, r, []syncer.Status{one}, true, end)
 }
 
 // readAgain reads sources one after the other and, once that has ended, tells
 // what became of them.
-func (b *Bot) readAgain(ctx context.Context, r *request, list []SourceStatus, confirm bool, end func()) error {
+func (b *Bot) readAgain(ctx context.Context, r *request, list []syncer.Status, confirm bool, end func()) error {
 	d := deliver(ctx, b.stageOf(r), b.options.EditEvery, b.log, func(string) {})
 	defer d.stop()
 	var views []render.SyncedView
@@ -73,7 +74,7 @@ func (b *Bot) readAgain(ctx context.Context, r *request, list []SourceStatus, co
 	return b.conclude(ctx, r, d, render.SourcesSynced(views, b.optionsFor(ctx, r)))
 }
 
-func (b *Bot) readOne(ctx context.Context, r *request, d *delivery, s SourceStatus, confirm bool) (render.SyncedView, error) {
+func (b *Bot) readOne(ctx context.Context, r *request, d *delivery, s syncer.Status, confirm bool) (render.SyncedView, error) {
 	d.progress(render.SourceProgress(render.ProgressView{Source: nameFor(s, r.guild)}, b.optionsFor(ctx, r)))
 	stop := b.watch(ctx, r, d, s.Name)
 	outcome, err := b.options.Sources.Sync(ctx, s.Name, confirm)
@@ -93,6 +94,9 @@ func (b *Bot) readOne(ctx context.Context, r *request, d *delivery, s SourceStat
 	}
 	view.Source = r.sourceView(s)
 	view.Source.Held = len(outcome.Held)
+	if outcome.Problem != nil {
+		view.Source.Failing, view.Source.Problem = true, told(outcome.Problem, s.Name)
+	}
 	if view.Source.Held > 0 {
 		view.LetGo = actLetGo + ":" + nameFor(s, r.guild)
 		view.Held, err = b.titlesOf(ctx, r, outcome.Held)
@@ -125,7 +129,7 @@ func (b *Bot) askRemoval(ctx context.Context, r *request, o options) error {
 		return err
 	}
 	name := nameFor(s, r.guild)
-	return r.reply(ctx, render.SourceRemoval(name, s.Documents, actRemove+":"+name, actKeep+":"+name, b.optionsFor(ctx, r)))
+	return r.reply(ctx, render.SourceRemoval(name, s.State.Documents, actRemove+":"+name, actKeep+":"+name, b.optionsFor(ctx, r)))
 }
 
 // removeSource removes a source, once somebody confirmed that.
@@ -144,7 +148,7 @@ func (b *Bot) removeSource(ctx context.Context, r *request) error {
 		return fmt.Errorf("removing a source: %w", err)
 	}
 	b.log.InfoContext(ctx, "a source was removed on Discord", "source", s.Name, "guild", r.guild, "user", r.user)
-	return r.reply(ctx, render.SourceRemoved(nameFor(s, r.guild), s.Documents, true, b.optionsFor(ctx, r)))
+	return r.reply(ctx, render.SourceRemoved(nameFor(s, r.guild), s.State.Documents, true, b.optionsFor(ctx, r)))
 }
 
 // keepSource leaves a source alone that somebody thought of removing.

@@ -17,6 +17,7 @@ import (
 	"footnote/corpus/fetch"
 	"footnote/corpus/sources"
 	"footnote/retrieval"
+	"footnote/retrieval/syncer"
 )
 
 // stageOf is where what /corpus does is told, and told to the end: after the
@@ -48,7 +49,7 @@ func (b *Bot) watch(ctx context.Context, r *request, d *delivery, stored string)
 			}
 			for _, s := range all {
 				if s.Name == stored && s.Running {
-					d.progress(render.SourceProgress(progressOf(s, r.guild), b.optionsFor(ctx, r)))
+					d.progress(render.SourceProgress(r.progressOf(s), b.optionsFor(ctx, r)))
 				}
 			}
 		}
@@ -70,23 +71,35 @@ func (b *Bot) conclude(ctx context.Context, r *request, d *delivery, m wire.Mess
 	return nil
 }
 
-func progressOf(s SourceStatus, guild string) render.ProgressView {
-	return render.ProgressView{Source: nameFor(s, guild), Embedding: s.Progress.Stage == retrieval.StageEmbed, Done: s.Progress.Done, Total: s.Progress.Total}
+// nameOf is what a source is called for the user of a request. The files and
+// folders that are indexed without a name are called just that.
+func (r *request) nameOf(s syncer.Status) string {
+	if s.Name == syncer.Unnamed {
+		return r.text.Text(phrases.KindFiles)
+	}
+	return nameFor(s, r.guild)
+}
+
+func (r *request) progressOf(s syncer.Status) render.ProgressView {
+	return render.ProgressView{Source: r.nameOf(s), Embedding: s.Progress.Stage == retrieval.StageEmbed, Done: s.Progress.Done, Total: s.Progress.Total}
 }
 
 // sourceView is a source as the user of a request is shown it. Of an operator's
-// own they are not told where on which machine it is.
-func (r *request) sourceView(s SourceStatus) render.SourceView {
-	view := render.SourceView{Name: nameFor(s, r.guild), Kind: s.Kind, Documents: s.Documents, Passages: s.Passages, Synced: s.Synced, Next: s.Next,
-		Failing: s.Problem != "", Operator: s.Guild == "", Seen: seenOf(s.Audience, r.guild)}
+// own they are not told where on which machine it is, nor what is wrong there.
+func (r *request) sourceView(s syncer.Status) render.SourceView {
+	view := render.SourceView{Name: r.nameOf(s), Kind: s.Kind, Documents: s.State.Documents, Passages: s.State.Passages, Synced: s.State.Synced,
+		Next: s.Next, Failing: s.State.Problem != "", Operator: s.Guild == "", Seen: seenOf(s.Audience, r.guild)}
 	if s.Running {
-		p := progressOf(s, r.guild)
+		p := r.progressOf(s)
 		view.Progress = &p
 	}
 	if s.Guild == "" {
 		return view
 	}
-	view.Problem, view.Held = clean(s.Problem, s.Name), s.Held
+	view.Held = s.State.Held
+	if why, its := strings.CutPrefix(s.State.Problem, syncer.ErrUnreachable.Error()+": "); its {
+		view.Problem = clean(why, s.Name)
+	}
 	if s.Kind == sources.Discord {
 		view.Channel = s.Location
 		return view
@@ -95,7 +108,7 @@ func (r *request) sourceView(s SourceStatus) render.SourceView {
 	return view
 }
 
-func outcomeView(o SourceOutcome) render.OutcomeView {
+func outcomeView(o syncer.Outcome) render.OutcomeView {
 	view := render.OutcomeView{New: o.Added, Changed: o.Changed, Renamed: o.Renamed, Gone: o.Removed, Same: o.Unchanged, Kept: o.Kept,
 		Skipped: o.Skipped, Ignored: o.Ignored, AllFaults: len(o.Faults)}
 	for _, f := range o.Faults[:min(len(o.Faults), faultsTold)] {

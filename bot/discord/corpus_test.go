@@ -45,7 +45,7 @@ func TestAddFile(t *testing.T) {
 	m = w.corpus(w.mayor, "add", map[string]any{"file": tower})
 	contains(t, m.Content, "Added: **the-tower-md-2**")
 	m = w.corpus(w.mayor, "add", map[string]any{"file": discordtest.File{Name: "blob.bin", Data: []byte{0, 1, 2}}})
-	contains(t, m.Content, "no document in it that I could read", "blob.bin:")
+	contains(t, m.Content, "**blob-bin** was not added: there was no document in it that I could read", "blob.bin:")
 	m = w.corpus(w.mayor, "add", map[string]any{"file": discordtest.File{Name: "big.md", Data: []byte("x"), Size: 33 << 20}})
 	contains(t, m.Content, "at most 32 MB")
 	m = w.corpus(w.mayor, "add", map[string]any{"file": discordtest.File{Name: "grown.md", Data: make([]byte, 33<<20), Size: 1}})

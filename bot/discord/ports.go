@@ -14,6 +14,7 @@ import (
 	"footnote/corpus/fetch"
 	"footnote/corpus/sources"
 	"footnote/retrieval"
+	"footnote/retrieval/syncer"
 )
 
 // An API is what the bot asks of Discord; a link.Link is one.
@@ -79,19 +80,20 @@ type State interface {
 	DeleteThread(ctx context.Context, thread string) error
 }
 
-// Sources are what documents come from, as they can be changed on Discord.
+// Sources are what documents come from, as they can be changed on Discord; a
+// syncer.Syncer is one.
 type Sources interface {
 	// Sources lists all, whoever added them.
-	Sources(ctx context.Context) ([]SourceStatus, error)
+	Sources(ctx context.Context) ([]syncer.Status, error)
 	// Add adds a source and reads it; upload is the file that it is made of, nil
-	// for none. An error leaves nothing behind.
-	Add(ctx context.Context, source sources.Source, upload []byte) (SourceOutcome, error)
+	// for none. An error, such as syncer.ErrEmpty, leaves nothing behind.
+	Add(ctx context.Context, source sources.Source, upload []byte) (syncer.Outcome, error)
 	// Remove takes a source away, with all its documents.
 	Remove(ctx context.Context, name string) error
 	// Sync reads a source again; confirm lets deletions through that are held.
-	Sync(ctx context.Context, name string, confirm bool) (SourceOutcome, error)
-	// SetAudience says who sees a source.
-	SetAudience(ctx context.Context, name string, labels []string) error
+	Sync(ctx context.Context, name string, confirm bool) (syncer.Outcome, error)
+	// SetAudience says who sees a source, and reads it again.
+	SetAudience(ctx context.Context, name string, labels []string) (syncer.Outcome, error)
 }
 
 // A Fetcher fetches what is public on the web; a fetch.Client is one.

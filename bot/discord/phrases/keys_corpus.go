@@ -59,7 +59,7 @@ const (
 const (
 	SourceAdded      Key = "corpus.added" // {0} is a source
 	SourceHolds      Key = "corpus.holds"
-	SourceEmpty      Key = "corpus.empty"
+	SourceEmpty      Key = "corpus.empty"   // {0} is a source
 	SourcePassed     Key = "corpus.skipped" // {0} is how many
 	SourceIgnored    Key = "corpus.ignored" // {0} is how many
 	SourceFaults     Key = "corpus.faults"  // {0} is how many

@@ -39,16 +39,15 @@ const (
 	longestFault = 100
 )
 
-// SourceAdded makes a message of what was read of a new source.
+// SourceAdded makes a message of what was read of a new source. One without
+// documents was not added.
 func SourceAdded(v AddedView, o Options) wire.Message {
 	s := newScribe(o, nil)
-	lines := []string{s.say(phrases.SourceAdded, s.called(v.Source.Name)) + " · " + s.whatIs(v.Source)}
 	if v.Source.Documents == 0 {
-		lines = append(lines, s.say(phrases.SourceEmpty))
-	} else {
-		lines = append(lines, s.say(phrases.SourceHolds, v.Source.Documents, v.Source.Passages))
+		return told(append([]string{s.say(phrases.SourceEmpty, s.called(v.Source.Name)), "-# " + s.whatIs(v.Source)}, s.left(v.Outcome)...))
 	}
-	lines = append(lines, s.say(phrases.ListSeen, s.seen(v.Source.Seen)))
+	lines := []string{s.say(phrases.SourceAdded, s.called(v.Source.Name)) + " · " + s.whatIs(v.Source),
+		s.say(phrases.SourceHolds, v.Source.Documents, v.Source.Passages), s.say(phrases.ListSeen, s.seen(v.Source.Seen))}
 	if v.Source.Failing {
 		lines = append(lines, "⚠️ "+s.problem(v.Source.Problem))
 	}
@@ -56,7 +55,7 @@ func SourceAdded(v AddedView, o Options) wire.Message {
 	switch {
 	case v.Question != "":
 		lines = append(lines, "", s.say(phrases.SourceQuestion), "> "+s.safe(v.Question, questionShown))
-	case v.Unseen && v.Source.Documents > 0:
+	case v.Unseen:
 		lines = append(lines, "-# "+s.say(phrases.SourceUnseen))
 	}
 	m := told(lines)
