@@ -62,3 +62,21 @@ func explained(err error) error {
 	}
 	return err
 }
+
+// A garbledError is an answer of Discord's that cannot be understood.
+type garbledError struct{ err error }
+
+func (g *garbledError) Error() string {
+	return "what Discord tells of the messages cannot be understood: " + g.err.Error()
+}
+
+func (g *garbledError) Unwrap() error { return g.err }
+
+// garbled tells answers that cannot be understood from those that say no, and
+// from none.
+func garbled(err error) error {
+	if fault := new(link.Error); errors.As(err, &fault) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return &garbledError{err}
+}

@@ -152,6 +152,24 @@ func TestDown(t *testing.T) {
 	}
 }
 
+// What is deleted while it is being read is no failure.
+func TestDeletedMeanwhile(t *testing.T) {
+	w := openTown(t)
+	forum := w.AddForum(w.guild, "help")
+	first, _ := w.Post(w.ada, forum, "Gate", "How do I open the gate?")
+	w.Post(w.ada, forum, "Key", "Where is the key?")
+	w.read(forum)
+	w.Inject(discordtest.Fault{Path: first.ID + "/messages", Times: 1, Do: discordtest.Fail(404, 10003, "Unknown Channel")})
+	if d := w.one(forum); d.Title != "Key" {
+		t.Errorf("the document is %+v", d)
+	}
+	before := texts(w.read(forum))
+	w.Inject(discordtest.Fault{Path: "/threads/archived", Times: 1, Do: discordtest.Fail(404, 10003, "Unknown Channel")})
+	if h := w.fault(forum, corpus.Unread, "is gone"); texts(h.docs) != before {
+		t.Errorf("documents: %s", texts(h.docs))
+	}
+}
+
 // A limit is waited for, and no longer than the context allows.
 func TestLimits(t *testing.T) {
 	w := openTown(t)

@@ -15,6 +15,7 @@ import (
 
 	"footnote/bot/discord/discordtest"
 	"footnote/bot/discord/history"
+	"footnote/corpus"
 	"footnote/corpus/sources"
 )
 
@@ -92,7 +93,11 @@ func TestLongChannels(t *testing.T) {
 	lacks(t, texts(w.read(w.square))+w.onDisk(), "number 2.")
 	w.options.Most = 300
 	w.pass(25 * time.Hour)
-	all = texts(w.read(w.square))
+	h := gather(t.Context(), w.origin(w.square))
+	if len(h.faults) != 1 || h.faults[0].Kind != corpus.Doubtful || !strings.Contains(h.faults[0].Error(), "more than 300") {
+		t.Errorf("faults: %v", h.faults)
+	}
+	all = texts(h.docs)
 	contains(t, all, "number 449.", "number 149.")
 	lacks(t, all, "number 146.")
 }
@@ -160,6 +165,28 @@ func TestBrokenOff(t *testing.T) {
 	contains(t, all, "One more.")
 	if n := w.asked(from, "/messages"); n != 1+6 { // one down to what is known, six for the rest
 		t.Errorf("%d pages were read", n)
+	}
+}
+
+// An answer that cannot be understood is one place's failure.
+func TestGarbled(t *testing.T) {
+	w := openTown(t)
+	forum := w.AddForum(w.guild, "help")
+	first, _ := w.Post(w.ada, forum, "Gate", "How do I open the gate?")
+	second, _ := w.Post(w.ada, forum, "Key", "Where is the key?")
+	for _, do := range []discordtest.Effect{discordtest.Page(200), discordtest.Fail(200, 0, "no list")} {
+		fault := w.Inject(discordtest.Fault{Path: first.ID + "/messages", Do: do})
+		h := gather(t.Context(), w.origin(forum))
+		fault.Stop()
+		if len(h.faults) != 1 || h.err != nil || !strings.HasSuffix(h.faults[0].Path, first.ID) || h.faults[0].Kind != corpus.Unread {
+			t.Errorf("faults %v, error %v", h.faults, h.err)
+		}
+		if len(h.docs) != 1 || h.docs[0].ID != second.ID {
+			t.Errorf("documents: %s", texts(h.docs))
+		}
+	}
+	if docs := w.read(forum); len(docs) != 2 {
+		t.Errorf("documents: %s", texts(docs))
 	}
 }
 

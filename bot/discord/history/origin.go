@@ -209,19 +209,23 @@ func (o *Origin) all(ctx context.Context, v *view, spots []spot, yield func(corp
 		p := o.shelf.load(s.id)
 		if s.at != nil {
 			p.describe(s.at, v)
-			if stopped == nil {
-				err := o.refresh(ctx, v, p, s.at, light)
-				switch {
-				case ctx.Err() != nil:
-					return ctx.Err()
-				case gone(err) && s.at != v.at: // since it was listed
-					if err := o.shelf.remove(p.ID); err != nil {
-						return err
-					}
-					continue
-				}
-				stopped = err
-			}
+		}
+		var err error
+		if s.at != nil && stopped == nil {
+			err = o.refresh(ctx, v, p, s.at, light)
+		}
+		var garbled *garbledError
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case gone(err) && s.at != v.at: // since it was listed
+			stopped = o.shelf.remove(p.ID)
+			continue
+		case !errors.As(err, &garbled) && err != nil: // the one says nothing of the others
+			stopped = err
+		}
+		if fault := v.partly(p, garbled, o.options.Most); fault != nil && !yield(corpus.Document{}, fault) {
+			return errEnough
 		}
 		for _, doc := range v.documents(p, o.options.Bots) {
 			if !yield(doc, nil) {
@@ -234,6 +238,17 @@ func (o *Origin) all(ctx context.Context, v *view, spots []spot, yield func(corp
 	}
 	if stopped != nil {
 		return o.fault(corpus.Unread, explained(stopped))
+	}
+	return nil
+}
+
+// partly is the fault of a place of which not all was read; nil if all was.
+func (v *view) partly(p *place, garbled *garbledError, most int) error {
+	switch {
+	case garbled != nil:
+		return &corpus.Fault{Path: v.path(p.ID), Kind: corpus.Unread, Err: garbled}
+	case p.Cut:
+		return &corpus.Fault{Path: v.path(p.ID), Kind: corpus.Doubtful, Err: fmt.Errorf("%q has more than %d messages: older ones are left out", p.Name, most)}
 	}
 	return nil
 }

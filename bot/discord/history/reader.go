@@ -44,10 +44,12 @@ func (r *reader) run(ctx context.Context, at *discordgo.Channel) error {
 	}
 	for {
 		messages, err := r.api.Messages(ctx, r.p.ID, r.before, pageSize)
-		if err == nil && len(messages) == 0 && r.before == "" {
+		switch {
+		case err != nil:
+			err = garbled(err)
+		case len(messages) == 0 && r.before == "":
 			err = r.doubt(ctx, at)
-		}
-		if err == nil {
+		default:
 			err = r.take(messages)
 		}
 		if errors.Is(err, errDark) {
@@ -57,8 +59,9 @@ func (r *reader) run(ctx context.Context, at *discordgo.Channel) error {
 			r.file(false)
 			return fmt.Errorf("reading messages: %w", err)
 		}
-		switch {
-		case len(messages) < pageSize, r.read >= r.options.Most:
+		switch end := len(messages) < pageSize; {
+		case end, r.read >= r.options.Most:
+			r.p.Cut = !end
 			return r.finish()
 		case !r.due && r.read >= r.options.Recent:
 			return r.lit()
@@ -72,7 +75,7 @@ func (r *reader) take(messages []*discordgo.Message) error {
 	r.read += len(messages)
 	for _, m := range messages {
 		if m == nil || !isID(m.ID) || r.before != "" && compareIDs(m.ID, r.before) >= 0 {
-			return errors.New("Discord lists messages in no order")
+			return &garbledError{errors.New("they are listed in no order")}
 		}
 		r.before = m.ID
 		switch sightOf(m, r.v.self) {

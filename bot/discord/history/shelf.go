@@ -33,8 +33,9 @@ type place struct {
 	// Whole is when it was last read from its end to its beginning, or as far as
 	// is read of a long one.
 	Whole time.Time `json:"whole"`
-	// Complete is set once it was.
+	// Complete is set once it was, and Cut where it is longer than what is read.
 	Complete bool `json:"complete"`
+	Cut      bool `json:"cut"`
 	// Messages are in order.
 	Messages []message `json:"messages"`
 
