@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +12,7 @@ import (
 	"strings"
 
 	"footnote/corpus/fetch"
-	"footnote/corpus/sources"
+	"footnote/corpus/fetch/sealed"
 )
 
 // A cache keeps what a site was when it was last read: a list of its pages in
@@ -53,24 +51,19 @@ func openCache(dir string) (*cache, error) {
 	if err := os.MkdirAll(filepath.Join(dir, bodies), 0o700); err != nil {
 		return nil, fmt.Errorf("the folder %s cannot be made (%w)", dir, err)
 	}
-	data, err := os.ReadFile(filepath.Join(dir, listName))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("the folder %s cannot be read (%w)", dir, err)
-	}
-	if pages, err := readList(data); err == nil {
+	switch pages, err := readList(filepath.Join(dir, listName)); {
+	case err == nil:
 		c.pages, c.fresh = pages, false
+	case errors.Is(err, os.ErrPermission):
+		return nil, fmt.Errorf("the folder %s cannot be read (%w)", dir, err)
 	}
 	return c, nil
 }
 
-// readList reads a list: the hash of the rest, a line end, and JSON.
-func readList(data []byte) (map[string]entry, error) {
-	sum, rest, ok := bytes.Cut(data, []byte("\n"))
-	if !ok || string(sum) != hashOf(rest) {
-		return nil, errors.New("the list of pages is damaged")
-	}
+// readList reads a list that save wrote.
+func readList(name string) (map[string]entry, error) {
 	var pages map[string]entry
-	if err := json.Unmarshal(rest, &pages); err != nil {
+	if err := sealed.Read(name, &pages); err != nil {
 		return nil, err
 	}
 	for key, e := range pages {
@@ -79,11 +72,6 @@ func readList(data []byte) (map[string]entry, error) {
 		}
 	}
 	return pages, nil
-}
-
-func hashOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // isHash keeps names out that are not of this package's making.
@@ -103,13 +91,13 @@ func (c *cache) body(hash string) ([]byte, bool) {
 		return nil, false
 	}
 	data, err := io.ReadAll(io.LimitReader(z, fetch.DefaultMaxBytes+1))
-	return data, err == nil && hashOf(data) == hash
+	return data, err == nil && sealed.Sum(data) == hash
 }
 
 // put keeps a body and returns its hash. It needs not be safe against a crash:
 // a body that was cut is noticed when it is read.
 func (c *cache) put(data []byte) (string, error) {
-	hash := hashOf(data)
+	hash := sealed.Sum(data)
 	if _, sound := c.body(hash); sound {
 		return hash, nil
 	}
@@ -131,11 +119,7 @@ func (c *cache) put(data []byte) (string, error) {
 
 // save makes pages the list.
 func (c *cache) save(pages map[string]entry) error {
-	data, err := json.Marshal(pages)
-	if err == nil {
-		err = sources.WriteFile(filepath.Join(c.dir, listName), append([]byte(hashOf(data)+"\n"), data...))
-	}
-	if err != nil {
+	if err := sealed.Write(filepath.Join(c.dir, listName), pages); err != nil {
 		return fmt.Errorf("noting the pages: %w", err)
 	}
 	c.pages, c.fresh = pages, false
