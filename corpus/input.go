@@ -105,14 +105,20 @@ func readBeside(root, from, to string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := os.OpenInRoot(root, below)
+	within, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	defer within.Close()
+	// Opening a pipe would wait for somebody to write into it.
+	if info, err := within.Stat(below); err != nil || !info.Mode().IsRegular() || info.Size() > maxBeside {
+		return nil, os.ErrInvalid
+	}
+	file, err := within.Open(below)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > maxBeside {
-		return nil, os.ErrInvalid
-	}
 	return io.ReadAll(io.LimitReader(file, maxBeside))
 }
 

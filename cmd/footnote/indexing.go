@@ -12,10 +12,11 @@ import (
 
 	"footnote/cmd/footnote/internal/terminal"
 	"footnote/corpus"
-	"footnote/corpus/archive"
+	"footnote/corpus/sources"
 	"footnote/retrieval"
 	"footnote/retrieval/openaiembed"
 	"footnote/retrieval/sqlitestore"
+	"footnote/retrieval/syncer"
 )
 
 // An indexReport tells what indexing did and what the index holds now.
@@ -24,6 +25,7 @@ type indexReport struct {
 	Roots     []string `json:"roots"`
 	Added     int      `json:"added"`
 	Changed   int      `json:"changed"`
+	Renamed   int      `json:"renamed"`
 	Removed   int      `json:"removed"`
 	Unchanged int      `json:"unchanged"`
 	// Skipped counts the files that hold no text.
@@ -108,16 +110,17 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 }
 
 func (x *indexing) sync(ctx context.Context) error {
-	formats, done := readers(x.dir)
-	defer done()
-	files := corpus.Files{Roots: x.report.Roots, Readers: formats, Archives: archive.Unpackers(archive.SourceLimits), NoIgnore: x.options.noIgnore}
-	indexer := retrieval.NewIndexer(x.store, nil, corpus.Splitter{}, x.bar.show)
-	synced, err := indexer.Sync(ctx, outside(x.dir, files.Documents(ctx)))
+	s, err := x.newSyncer(nil, x.log)
 	if err != nil {
 		return err
 	}
-	x.report.take(synced)
-	x.report.Skipped, x.report.Ignored = files.Skipped, files.Ignored
+	source := sources.Source{Name: syncer.Unnamed, Kind: sources.Files, Location: strings.Join(x.report.Roots, ", "), Options: sources.Options{NoIgnore: x.options.noIgnore}}
+	out, err := s.Read(ctx, x.store, sources.Entry{Source: source}, true, x.bar.show)
+	if err != nil {
+		return err
+	}
+	x.report.take(out.Report)
+	x.report.Skipped, x.report.Ignored = out.Skipped, out.Ignored
 	return saveTextIndex(ctx, x.store, x.dir)
 }
 
@@ -144,7 +147,7 @@ func outside(dir string, documents iter.Seq2[corpus.Document, error]) iter.Seq2[
 
 // embed does not fail when a server does: what was indexed is worth a report.
 func (x *indexing) embed(ctx context.Context) (err error) {
-	x.report.Embedded, err = x.embedAll(ctx, x.store, x.dir, x.bar)
+	x.report.Embedded, err = x.embedAll(ctx, x.store, x.dir, x.bar.show)
 	if fault := new(openaiembed.Error); errors.As(err, &fault) && ctx.Err() == nil {
 		x.unembedded = fmt.Errorf("%w. %w", err, errUnembedded)
 		return nil
@@ -155,7 +158,7 @@ func (x *indexing) embed(ctx context.Context) (err error) {
 // embedAll completes the vectors of a store that stands in the folder dir, and
 // tells how many chunks got theirs. Where nothing is to be done, no server is
 // asked.
-func (p *program) embedAll(ctx context.Context, store *sqlitestore.Store, dir string, bar *progress) (n int, err error) {
+func (p *program) embedAll(ctx context.Context, store retrieval.Store, dir string, show func(retrieval.Progress)) (n int, err error) {
 	state, err := store.State(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("reading the state of the index: %w", err)
@@ -172,8 +175,8 @@ func (p *program) embedAll(ctx context.Context, store *sqlitestore.Store, dir st
 	if model := embedder.Model().Name; state.Model != "" && state.Model != model {
 		p.notice("the index was embedded by the model %s; it is embedded anew by %s", state.Model, model)
 	}
-	bar.show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
-	return retrieval.NewIndexer(store, embedder, corpus.Splitter{}, bar.show).Embed(ctx)
+	show(retrieval.Progress{Stage: retrieval.StageEmbed, Total: pending})
+	return retrieval.NewIndexer(store, embedder, corpus.Splitter{}, show).Embed(ctx)
 }
 
 // pending counts the chunks that lack vectors of the model that the settings
@@ -197,11 +200,16 @@ func (x *indexing) sum(ctx context.Context) error {
 }
 
 func (r *indexReport) take(synced retrieval.Report) {
-	r.Added, r.Changed, r.Removed, r.Unchanged = synced.Added, synced.Changed, synced.Removed, synced.Unchanged
-	for _, f := range synced.Faults {
-		problem := f.Err.Error()
-		r.Faults = append(r.Faults, indexFault{Path: f.Path, Line: f.Line, Problem: problem, text: f.Error()})
+	r.Added, r.Changed, r.Renamed, r.Removed, r.Unchanged = synced.Added, synced.Changed, synced.Renamed, synced.Removed, synced.Unchanged
+	r.Faults = faultsOf(synced.Faults)
+}
+
+func faultsOf(faults []*corpus.Fault) []indexFault {
+	all := make([]indexFault, len(faults))
+	for i, f := range faults {
+		all[i] = indexFault{Path: f.Path, Line: f.Line, Problem: f.Err.Error(), text: f.Error()}
 	}
+	return all
 }
 
 // showReport tells the faults on standard error and the rest on standard
@@ -220,11 +228,14 @@ func (p *program) showReport(r indexReport) error {
 func (r indexReport) String() string {
 	var b strings.Builder
 	switch {
-	case r.Added+r.Changed+r.Removed+r.Embedded+r.Pending == 0:
+	case r.Added+r.Changed+r.Renamed+r.Removed+r.Embedded+r.Pending == 0:
 		fmt.Fprintf(&b, "Nothing to do: %s, unchanged", count(r.Documents, "document"))
 	default:
 		fmt.Fprintf(&b, "%s: %d added, %d changed, %d removed, %d unchanged", count(r.Documents, "document"),
 			r.Added, r.Changed, r.Removed, r.Unchanged)
+		if r.Renamed > 0 {
+			fmt.Fprintf(&b, ", %d renamed", r.Renamed)
+		}
 	}
 	if r.Embedded > 0 {
 		fmt.Fprintf(&b, "; %s embedded", count(r.Embedded, "passage"))
@@ -268,7 +279,7 @@ func (p *program) embed(ctx context.Context) error {
 		return err
 	}
 	bar := newProgress(p.stderr)
-	done, err := p.embedAll(ctx, store, p.config.Data, bar)
+	done, err := p.embedAll(ctx, store, p.config.Data, bar.show)
 	bar.finish()
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err

@@ -81,7 +81,7 @@ Exit codes: 0 answered, 3 refused, 1 failed, 2 misused.`,
 	}
 	completeWords(root, "color", "auto", "always", "never")
 	completeWords(root, "log-level", "off", "error", "warn", "info", "debug")
-	root.AddCommand(p.askCommand(), p.chatCommand(), p.checkCommand(), p.searchCommand(), p.indexCommand(), p.sourcesCommand(),
+	root.AddCommand(p.askCommand(), p.chatCommand(), p.checkCommand(), p.searchCommand(), p.indexCommand(), p.corpusCommand(), p.syncCommand(), p.sourcesCommand(),
 		p.evalCommand(), p.serveCommand(), p.doctorCommand(), p.versionCommand(), p.embedCommand())
 	root.SetHelpCommand(helpCommand())
 	return root

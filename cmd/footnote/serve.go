@@ -13,6 +13,9 @@ import (
 	"footnote/bot/discord/link"
 	"footnote/bot/discord/sqlitestate"
 	"footnote/config"
+	"footnote/corpus/fetch"
+	"footnote/corpus/sources"
+	"footnote/retrieval/syncer"
 )
 
 func (p *program) serveCommand() *cobra.Command {
@@ -62,8 +65,22 @@ func (p *program) serve(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, corpus.Close())
 	}
-	err = p.connect(ctx, settings, corpus, state)
+	err = p.keepAndConnect(ctx, settings, corpus, state)
 	return errors.Join(err, state.Close(), corpus.Close())
+}
+
+// keepAndConnect serves, and keeps the index equal to its sources meanwhile.
+func (p *program) keepAndConnect(ctx context.Context, settings config.Discord, corpus *live, state *sqlitestate.Store) error {
+	keeper, err := p.newSyncer(nil, p.log)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- keeper.Run(ctx) }()
+	err = p.connect(ctx, settings, corpus, state, keeper)
+	stop()
+	return errors.Join(err, <-ended)
 }
 
 // logServing lets a server tell what it does, unless the settings say how much
@@ -82,16 +99,39 @@ func (p *program) openState(ctx context.Context) (*sqlitestate.Store, error) {
 }
 
 // connect serves until the context ends.
-func (p *program) connect(ctx context.Context, settings config.Discord, corpus *live, state *sqlitestate.Store) error {
+func (p *program) connect(ctx context.Context, settings config.Discord, corpus *live, state *sqlitestate.Store, keeper *syncer.Syncer) error {
 	connection, err := link.New(link.Config{Token: settings.Token.Reveal(), API: settings.API, Intents: discord.Intents(settings.MessageContent),
 		ShardID: settings.Shard, ShardCount: settings.Shards, Log: p.log})
 	if err != nil {
 		return err
 	}
 	bot, err := discord.New(connection, connection, corpus, state, discord.Options{Guild: settings.Guild, Workers: settings.Workers,
-		MessageContent: settings.MessageContent, Model: p.config.Writer.Model, Shard: settings.Shard, Shards: settings.Shards, Logger: p.log, Version: version()})
+		MessageContent: settings.MessageContent, Sources: keeper, Fetch: p.attachments(), Changed: p.channelChanged(ctx, keeper), Model: p.config.Writer.Model, Shard: settings.Shard, Shards: settings.Shards, Logger: p.log, Version: version()})
 	if err != nil {
 		return err
 	}
 	return bot.Run(ctx)
+}
+
+// attachments fetches what is attached to a command: from Discord, which is
+// public, or from the server that stands in for it.
+func (p *program) attachments() *fetch.Client {
+	return fetch.New(fetch.Options{AllowPrivate: p.config.Discord.API != "", UserAgent: userAgent()})
+}
+
+// channelChanged wakes the sources that are the history of a channel, or of a
+// channel of a server.
+func (p *program) channelChanged(ctx context.Context, keeper *syncer.Syncer) func(id string) {
+	return func(id string) {
+		all, err := keeper.Registry.List(ctx)
+		if err != nil {
+			p.log.WarnContext(ctx, "a change in a channel is not followed", "channel", id, "error", err)
+			return
+		}
+		for _, e := range all {
+			if e.Kind == sources.Discord && (e.Location == id || e.Guild == id) {
+				keeper.Changed(e.Name)
+			}
+		}
+	}
 }

@@ -23,7 +23,7 @@ type State struct {
 // An Entry is a source with its state.
 type Entry struct {
 	Source
-	State State `json:"state"`
+	State `json:"state"`
 	// Configured is set for a source of the configuration file, which cannot be
 	// changed elsewhere.
 	Configured bool `json:"configured,omitempty"`

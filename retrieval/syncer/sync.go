@@ -73,7 +73,7 @@ func (s *Syncer) run(ctx context.Context, entry sources.Entry, confirm bool) (ou
 	show := s.show(entry.Name)
 	show(retrieval.Progress{Stage: retrieval.StageRead})
 	err = s.writer.use(ctx, func(store retrieval.Store) error {
-		out, err = s.read(ctx, store, entry, confirm, show)
+		out, err = s.Read(ctx, store, entry, confirm, show)
 		if err != nil || s.Embed == nil {
 			return err
 		}
@@ -84,8 +84,9 @@ func (s *Syncer) run(ctx context.Context, entry sources.Entry, confirm bool) (ou
 	return out, err
 }
 
-// read makes the store hold what the source does.
-func (s *Syncer) read(ctx context.Context, store retrieval.Store, entry sources.Entry, confirm bool, show func(retrieval.Progress)) (out Outcome, err error) {
+// Read makes a store, which the caller has open, hold what a source does.
+// Nothing is embedded, and nothing noted in the list of sources.
+func (s *Syncer) Read(ctx context.Context, store retrieval.Store, entry sources.Entry, confirm bool, show func(retrieval.Progress)) (out Outcome, err error) {
 	known, err := documentsOf(ctx, store, entry.Name)
 	if err != nil {
 		return out, err
