@@ -32,6 +32,12 @@ func (g *Gate) Disagree(a, b Saying, akin bool) string {
 	}
 	c := g.Open(nil)
 	p := c.pairOf(a, b)
+	if isRow(a.Text) && isRow(b.Text) {
+		if !p.sameMatter(a, b, akin) {
+			return ""
+		}
+		return otherCells(a.Text, b.Text)
+	}
 	if len(p.shared) == 0 || !akin && len(p.shared) < leastShared || !p.sameMatter(a, b, akin) || p.otherTime() {
 		return ""
 	}
@@ -73,6 +79,11 @@ func (c *Checker) pairOf(a, b Saying) *pair {
 	p.match()
 	p.a.odd = p.a.oddTo(&p.b)
 	p.b.odd = p.b.oddTo(&p.a)
+	if n := len(p.a.odd) - len(p.b.odd); n > 0 {
+		p.b.countOnes()
+	} else if n < 0 {
+		p.a.countOnes()
+	}
 	return p
 }
 
@@ -99,12 +110,12 @@ func (p *pair) match() {
 		case w.stop || counted[0][i]:
 		case p.to[i] >= 0:
 			p.shared = append(p.shared, i)
-		case !addsNothing(w.lower):
+		case !p.a.addsNothing(i):
 			p.a.own = append(p.a.own, i)
 		}
 	}
 	for j, w := range p.b.words {
-		if !w.stop && !counted[1][j] && !taken[j] && !addsNothing(w.lower) {
+		if !w.stop && !counted[1][j] && !taken[j] && !p.b.addsNothing(j) {
 			p.b.own = append(p.b.own, j)
 		}
 	}
@@ -124,13 +135,24 @@ func (s *side) counted() map[int]bool {
 	return words
 }
 
+// countOnes takes each "one" that the other sentence does not have for a number.
+func (s *side) countOnes() {
+	for _, q := range s.quantities {
+		word := s.tokens[q.first].word
+		if q.hint && q.kind == cardinal && q.value == 1 && slices.Contains(s.own, word) {
+			s.odd = append(s.odd, q)
+			s.own = slices.DeleteFunc(s.own, func(w int) bool { return w == word })
+		}
+	}
+}
+
 // oddTo are the numbers that are not, and cannot be, among those of the other
 // sentence.
 func (s *side) oddTo(o *side) []quantity {
 	var odd []quantity
 	for _, q := range s.quantities {
 		if q.hint || slices.ContainsFunc(o.quantities, func(p quantity) bool {
-			return q.supportedBy(p, &o.facts) || p.supportedBy(q, &s.facts) || q.mayBe(p)
+			return q.supportedBy(p, &o.facts) || p.supportedBy(q, &s.facts) || !p.hint && q.mayBe(p)
 		}) {
 			continue
 		}
@@ -139,22 +161,29 @@ func (s *side) oddTo(o *side) []quantity {
 	return odd
 }
 
-// roundingShare is how far two numbers may be from each other, of the greater
-// one, for one to be the other in round figures.
-const roundingShare = 0.05
+const (
+	// roundingShare is how far two numbers may be from each other, of the greater
+	// one, for one to be the other in round figures, and leastRounded from which on
+	// numbers are rounded without a word.
+	roundingShare = 0.05
+	leastRounded  = 10_000
+)
 
 // mayBe reports whether one number may be the other, told less exactly.
 func (q quantity) mayBe(p quantity) bool {
 	if !alikeKinds(q, p) || q.excludes(p) || q.kind == exact || q.kind == clock {
 		return false
 	}
-	return q.yearly() || q.unit != p.unit || q.approximation != "" || p.approximation != "" ||
-		math.Abs(q.value-p.value) <= roundingShare*max(math.Abs(q.value), math.Abs(p.value))
+	greater := max(math.Abs(q.value), math.Abs(p.value))
+	return q.yearly() || q.unit != p.unit || q.approximation != p.approximation ||
+		greater >= leastRounded && math.Abs(q.value-p.value) <= roundingShare*greater || sameValue(q.value, p.value)
 }
 
-// addsNothing tells words that only lead to what is said.
-func addsNothing(w string) bool {
-	switch w {
+// addsNothing reports whether a word only leads to what is said.
+func (s *side) addsNothing(word int) bool {
+	switch s.words[word].lower {
+	case "longer":
+		return word > 0 && (s.words[word-1].lower == "no" || s.words[word-1].lower == "any")
 	case "now", "currently", "today", "presently", "already", "also", "all", "each", "every", "per", "always", "please", "amount", "amounts",
 		"total", "totals", "new", "jetzt", "derzeit", "nun", "alle", "je", "pro", "heute", "maintenant", "actuellement", "tous", "chaque",
 		"ahora", "actualmente", "todos", "cada":
@@ -262,7 +291,10 @@ func (p *pair) selects(s *side, q quantity) bool {
 	opening := q.first <= subjectWords
 	if s.isYear(q) {
 		next := q.end < len(s.tokens) && s.tokens[q.end].word >= 0 && !s.words[s.tokens[q.end].word].stop
-		return opening || next
+		return opening || next && (q.kind != day || q.date.weekday == 0)
+	}
+	if q.first > 0 && s.tokens[q.first-1].kind == letters && (q.first == 1 && q.unit == "" || !s.tokens[q.first].spaced) {
+		return true // "Release 4 ...", "A4"
 	}
 	return opening && q.first > 0 && q.unit == "" && (p.gate.grammar.is("numbered", s.tokens[q.first-1].lower) || numbersParts(s.tokens[q.first-1].lower))
 }

@@ -14,7 +14,7 @@ func (p *pair) sameMatter(a, b Saying, akin bool) bool {
 	switch {
 	case akin:
 		return p.overlap(s, t) > 0 || len(p.shared) >= certainWords
-	case numbersIn(a.Title) != numbersIn(b.Title) && numbersIn(a.Title) != "" && numbersIn(b.Title) != "":
+	case labelOf(a.Title) != labelOf(b.Title) && labelOf(a.Title) != "" && labelOf(b.Title) != "":
 		return false
 	}
 	return p.sharedName() || p.sameTitle(p.terms(a.Title, a.Language), s, p.terms(b.Title, b.Language), t)
@@ -65,14 +65,16 @@ func (p *pair) named(title map[string]bool) bool {
 	return len(title) > 0
 }
 
-// numbersIn are the digits of a text.
-func numbersIn(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
+// labelOf is what tells one of several things of a kind: the digits of a title, and
+// single capitals behind its first word, as in "Team A".
+func labelOf(title string) string {
+	var label strings.Builder
+	for i, w := range strings.Fields(title) {
+		if strings.ContainsAny(w, "0123456789") || i > 0 && len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z' {
+			label.WriteString(w + " ")
 		}
-		return r
-	}, text)
+	}
+	return label.String()
 }
 
 // sharedName reports whether a name stands in both sentences.
