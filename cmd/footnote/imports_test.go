@@ -90,6 +90,7 @@ func TestLibrariesStayAtTheEdge(t *testing.T) {
 		"github.com/sashabaranov/go-openai": {"footnote/bot/openaichat", "footnote/retrieval/openaiembed"},
 		"github.com/sony/gobreaker":         {"footnote/bot/openaichat"},
 		"github.com/klippa-app/go-pdfium":   {"footnote/corpus/pdf"},
+		"github.com/mmcdole/gofeed":         {"footnote/corpus/feed"},
 		"code.dny.dev/ssrf":                 {"footnote/corpus/fetch"},
 		"github.com/tetratelabs/wazero":     {"footnote/corpus/pdf"},
 		"github.com/go-git":                 {"footnote/corpus/git"},
