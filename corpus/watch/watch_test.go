@@ -46,7 +46,11 @@ func start(t *testing.T, w *Watcher) *watched {
 			t.Error("does not end")
 		}
 	})
-	r.wakes("the beginning")
+	select {
+	case <-r.changes:
+	case <-time.After(30 * time.Second):
+		t.Fatal("the beginning was not told")
+	}
 	return r
 }
 
@@ -67,7 +71,8 @@ func (r *watched) wakes(what string) {
 	}
 }
 
-// sleeps makes sure that nothing is told.
+// sleeps makes sure that nothing is told. Nothing must have been before, which
+// could be told late.
 func (r *watched) sleeps(what string) {
 	r.t.Helper()
 	select {
@@ -147,7 +152,6 @@ func TestTells(t *testing.T) {
 				write(t, filepath.Join(dir, "a.md"), "A.")
 				write(t, filepath.Join(dir, "one", "two", "b.md"), "B.")
 				r := start(t, watch(dir))
-				r.sleeps("nothing")
 				act(t, dir)
 				r.wakes(name)
 			})
@@ -174,8 +178,6 @@ func TestPassesOver(t *testing.T) {
 		// The rules change, and so does what counts.
 		write(t, filepath.Join(dir, ".gitignore"), "a.md\n")
 		r.wakes("the ignore file")
-		write(t, filepath.Join(dir, "a.md"), "A, changed.")
-		r.sleeps("what is left out by now")
 		write(t, filepath.Join(dir, "build", "deep", "b.md"), "B, changed.")
 		r.wakes("what is not left out any more")
 	})
@@ -202,8 +204,6 @@ func TestNewFoldersAreWatched(t *testing.T) {
 		r.wakes("a change in it")
 		must(t, os.Rename(filepath.Join(dir, "a", "again"), filepath.Join(other, "away")))
 		r.wakes("a folder that was moved away")
-		write(t, filepath.Join(other, "away", "deep", "e.md"), "E, away.")
-		r.sleeps("a change in it")
 		must(t, os.RemoveAll(filepath.Join(dir, "a")))
 		r.wakes("a folder that was removed")
 		write(t, filepath.Join(dir, "a", "b", "c", "d.md"), "D.")
@@ -225,7 +225,6 @@ func TestNamedFiles(t *testing.T) {
 		r.sleeps("another file")
 		write(t, path, "Notes, changed.")
 		r.wakes("a change")
-		r.sleeps("nothing")
 		must(t, os.Remove(path))
 		r.wakes("a deletion")
 		write(t, path, "Notes.")
@@ -255,16 +254,21 @@ func TestRootsThatComeAndGo(t *testing.T) {
 		r.wakes("a change")
 		must(t, os.RemoveAll(filepath.Join(dir, "later")))
 		r.wakes("the root's end")
-		r.sleeps("nothing")
 		write(t, filepath.Join(root, "a", "a.md"), "A.")
 		r.wakes("the root's return")
 		write(t, filepath.Join(root, "a", "a.md"), "A, changed.")
 		r.wakes("a change after it")
-		// Another folder takes the root's place.
+		// Another folder takes the root's place, and then that of one above it.
 		write(t, filepath.Join(dir, "other", "a", "b.md"), "B.")
 		must(t, os.Rename(root, root+"-old"), os.Rename(filepath.Join(dir, "other"), root))
 		r.wakes("the other folder")
 		write(t, filepath.Join(root, "a", "b.md"), "B, changed.")
+		r.wakes("a change in it")
+		above := filepath.Join(dir, "later")
+		write(t, filepath.Join(dir, "next", "docs", "c.md"), "C.")
+		must(t, os.Rename(above, above+"-old"), os.Rename(filepath.Join(dir, "next"), above))
+		r.wakes("another folder above")
+		write(t, filepath.Join(root, "c.md"), "C, changed.")
 		r.wakes("a change in it")
 	})
 }
@@ -387,6 +391,61 @@ func TestNoIgnore(t *testing.T) {
 	r := start(t, New([]string{dir}, options))
 	write(t, filepath.Join(dir, "x.log"), "Log.")
 	r.wakes("what an ignore file would leave out")
+}
+
+// TestTakes gives events one by one.
+func TestTakes(t *testing.T) {
+	t.Parallel()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	must(t, err)
+	named := filepath.Join(dir, "alone", "named.md")
+	root := filepath.Join(dir, "root")
+	write(t, named, "Named.")
+	write(t, filepath.Join(root, ".gitignore"), "*.log\n/build/\n")
+	write(t, filepath.Join(root, "a", "b", "c.md"), "C.")
+	write(t, filepath.Join(root, "a", "d.log"), "D.")
+	if err := os.Symlink(root, filepath.Join(root, "a", "loop")); err != nil && runtime.GOOS != "windows" {
+		t.Fatal(err)
+	}
+	notifier, err := fsnotify.NewWatcher()
+	must(t, err)
+	defer notifier.Close()
+	f := &folders{watcher: New([]string{root, named}, brief), notifier: notifier, ctx: t.Context(), held: map[string]*rules{}}
+	if changed, err := f.look(); !changed || err != nil {
+		t.Fatal(changed, err)
+	}
+	if len(f.held) != 4 {
+		t.Errorf("%v are held, want the root, two folders in it, and that of the file", f.held)
+	}
+	write(t, named, "Named, changed.")
+	if changed, err := f.take(fsnotify.Event{Name: named, Op: fsnotify.Write}); !changed || err != nil {
+		t.Error("the change of a named file is not told", err)
+	}
+	if changed, err := f.look(); changed || err != nil {
+		t.Error("it is told again", err)
+	}
+	f.drop(filepath.Join(root, "a")) // as if it had come among events that were lost
+	if err := f.anew(fsnotify.ErrEventOverflow); err != nil || len(f.held) != 4 {
+		t.Errorf("%v are held after an overflow: %v", f.held, err)
+	}
+	for _, test := range []struct {
+		name string
+		op   fsnotify.Op
+		want bool
+	}{
+		{"root/a/b/c.md", fsnotify.Write, true}, {"root/a/b/c.md", fsnotify.Chmod, false}, {"root/gone.md", fsnotify.Remove, true},
+		{"root/.hidden", fsnotify.Create, false}, {"root/a.md~", fsnotify.Create, false}, {"root/a/d.log", fsnotify.Write, false},
+		{"root/a/gone.log", fsnotify.Remove, false}, {"root/.footnoteignore", fsnotify.Remove, true}, {"root/node_modules", fsnotify.Create, false},
+		{"alone/named.md", fsnotify.Write, true}, {"alone/other.md", fsnotify.Write, false}, {"alone/.gitignore", fsnotify.Write, false},
+		{"alone", fsnotify.Write, false}, {"elsewhere/x.md", fsnotify.Write, false}, {"root/a", fsnotify.Rename, true}, {"root/a/b/c.md", fsnotify.Write, false},
+	} {
+		if changed, err := f.take(fsnotify.Event{Name: filepath.Join(dir, filepath.FromSlash(test.name)), Op: test.op}); changed != test.want || err != nil {
+			t.Errorf("%v of %s: %v, %v, want %v", test.op, test.name, changed, err, test.want)
+		}
+	}
+	if len(f.held) != 2 {
+		t.Errorf("%v are held, want the root and the folder of the file", f.held)
+	}
 }
 
 func TestNothingIsLeft(t *testing.T) {
