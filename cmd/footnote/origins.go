@@ -12,6 +12,7 @@ import (
 	"footnote/bot/discord/link"
 	"footnote/corpus"
 	"footnote/corpus/archive"
+	"footnote/corpus/feed"
 	"footnote/corpus/fetch"
 	"footnote/corpus/git"
 	"footnote/corpus/sources"
@@ -67,6 +68,8 @@ func (p *program) originOf(ctx context.Context, o syncer.Opening, files *corpus.
 		return git.New(client.Transport(), files, o.Dir, o.Source)
 	case sources.Website:
 		return website.New(client, files, o.Dir, o.Source)
+	case sources.Feed:
+		return feed.New(client, o.Dir, o.Source)
 	}
 	return nil, fmt.Errorf("there is no kind of source %q", o.Kind)
 }
