@@ -50,6 +50,7 @@ func (r *recordReader) read(source io.Reader, maxRecord int) {
 	lines := lineReader{source: bufio.NewReaderSize(unpacked, 64<<10), limit: maxRecord}
 	for goOn := true; goOn; {
 		data, err := lines.next()
+		bomb := new(Fault)
 		r.line++
 		switch {
 		case errors.Is(err, io.EOF):
@@ -57,6 +58,9 @@ func (r *recordReader) read(source io.Reader, maxRecord int) {
 			return
 		case errors.Is(err, bufio.ErrTooLong):
 			goOn = r.fault(r.line, refused("the line is longer than %d bytes; split it into several documents", maxRecord))
+		case errors.As(err, &bomb):
+			r.fault(0, bomb)
+			return
 		case err != nil:
 			r.fault(0, unread("cannot be read beyond line %d (%w); it is half-written or damaged, make it anew", r.line, err))
 			return
@@ -119,11 +123,40 @@ func (r *recordReader) fault(line int, f *Fault) bool {
 
 // uncompressed returns source, unpacked if it is gzip.
 func uncompressed(source io.Reader) (io.Reader, error) {
-	buffered := bufio.NewReader(source)
+	packed := &counter{from: source}
+	buffered := bufio.NewReader(packed)
 	if magic, _ := buffered.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		return buffered, nil
 	}
-	return gzip.NewReader(buffered)
+	unpacked, err := gzip.NewReader(buffered)
+	return &honest{counter{from: unpacked}, packed}, err
+}
+
+// A counter counts what is read.
+type counter struct {
+	from io.Reader
+	read int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.from.Read(p)
+	c.read += int64(n)
+	return n, err
+}
+
+// An honest reader gives up on what was packed to do harm.
+type honest struct {
+	counter
+	packed *counter
+}
+
+func (h *honest) Read(p []byte) (int, error) {
+	const most, matters = 200, 64 << 20 // times the packed size, from this size on
+	n, err := h.counter.Read(p)
+	if h.read > matters && h.read > most*h.packed.read {
+		return 0, refused("is packed more than %d times smaller than it is, which no honest file is; leave it out", most)
+	}
+	return n, err
 }
 
 // A lineReader reads lines up to a limit and passes over longer ones.

@@ -91,11 +91,10 @@ func (w *walk) visit(path string, above *rules) {
 		w.fault(path, unread("cannot be followed (%w)", reason(err)))
 		return
 	}
-	if info.IsDir() && w.loops(path, real) {
-		w.fault(path, refused("is a link to a folder that holds it, which would never end; it was not followed"))
-		return
-	}
-	if w.seen[real] {
+	if w.seen[real] { // as all folders are that hold it
+		if info.IsDir() && w.loops(path, real) {
+			w.fault(path, refused("is a link to a folder that holds it, which would never end; it was not followed"))
+		}
 		return
 	}
 	w.seen[real] = true
