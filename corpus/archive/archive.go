@@ -76,6 +76,9 @@ func open(source io.ReaderAt, size int64, exact bool, limits Limits, left *Limit
 	if err != nil {
 		return nil, fault("is damaged, or only a part of the file, or no such file at all (%w); save or fetch it anew", err)
 	}
+	if packed(r.File) > 2*size {
+		return nil, fault("holds files that share their data, as only archives do that are made to do harm; leave it out")
+	}
 	bounded.left = math.MaxInt64
 	left.Files -= len(r.File)
 	a := &Archive{files: make(map[string]*zip.File, len(r.File)), exact: exact, limits: limits, left: left}
@@ -93,6 +96,18 @@ func open(source io.ReaderAt, size int64, exact bool, limits Limits, left *Limit
 		}
 	}
 	return a, nil
+}
+
+// packed is how many bytes all files together take in the archive, if none
+// shares them with another.
+func packed(files []*zip.File) (size int64) {
+	for _, f := range files {
+		if f.CompressedSize64 > math.MaxInt64/2 || size > math.MaxInt64/2 {
+			return math.MaxInt64
+		}
+		size += int64(f.CompressedSize64)
+	}
+	return size
 }
 
 // key is what a file is found by.

@@ -97,7 +97,7 @@ func (r *Reader) slack(ctx context.Context, file corpus.File, visit func(Channel
 	}
 	for _, m := range messages {
 		if users[m.User] == "" {
-			users[m.User] = m.Profile.name()
+			users[m.User] = clipped(m.Profile.name())
 		}
 	}
 	visit(slackChannel(file.Name, messages, users))
@@ -198,6 +198,16 @@ func first(a, b string) string {
 	return b
 }
 
+// clipped is a name that is not too long to stand wherever somebody is
+// mentioned.
+func clipped(name string) string {
+	const longest = 200
+	if len(name) <= longest {
+		return name
+	}
+	return strings.ToValidUTF8(name[:longest], "") + "…"
+}
+
 // usersBeside are the names of users that stand beside the channels of an
 // export.
 func (r *Reader) usersBeside(file corpus.File) map[string]string {
@@ -221,7 +231,7 @@ func (r *Reader) usersBeside(file corpus.File) map[string]string {
 	_ = json.Unmarshal(data, &list) // names that cannot be read stay numbers
 	users := map[string]string{}
 	for _, u := range list {
-		users[u.ID] = first(u.Profile.name(), first(oneLine(u.RealName), u.Name))
+		users[u.ID] = clipped(first(u.Profile.name(), first(oneLine(u.RealName), u.Name)))
 	}
 	r.users, r.usersData = users, data
 	return users

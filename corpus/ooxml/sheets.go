@@ -67,6 +67,7 @@ func readWorkbook(f *file) error {
 // sheets are the sheets that are not hidden, in order.
 func (w *workbook) sheets() ([]sheetPart, error) {
 	var all []sheetPart
+	seen := map[string]bool{}
 	err := w.elements(w.main, func(r *markup.Reader, e markup.Element) error {
 		switch e.Name.Local {
 		case "workbookPr":
@@ -76,7 +77,8 @@ func (w *workbook) sheets() ([]sheetPart, error) {
 			return r.Each(func(e markup.Element) error {
 				to := w.relations[markup.AttrIn(e, "/relationships", "id")]
 				state := markup.Attr(e, "state")
-				if to.kind == "worksheet" && w.files.Has(to.part) && (state == "" || state == "visible") {
+				if to.kind == "worksheet" && w.files.Has(to.part) && !seen[to.part] && (state == "" || state == "visible") {
+					seen[to.part] = true
 					all = append(all, sheetPart{markup.Attr(e, "name"), to.part})
 				}
 				return nil

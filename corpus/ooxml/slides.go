@@ -26,10 +26,12 @@ func readSlides(f *file) error {
 	if err != nil {
 		return err
 	}
+	seen := map[string]bool{}
 	for i, part := range slides {
-		if part == "" || !f.files.Has(part) {
+		if part == "" || !f.files.Has(part) || seen[part] {
 			continue
 		}
+		seen[part] = true
 		if err := f.slide(part, i+1); err != nil {
 			return err
 		}

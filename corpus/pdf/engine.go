@@ -16,8 +16,8 @@ import (
 
 const (
 	// memoryPages is how much memory PDFium may take for one file, in pages of
-	// 64 KiB: 512 MiB.
-	memoryPages = 8192
+	// 64 KiB: 384 MiB.
+	memoryPages = 6144
 	// instances is how many files may be read at the same time.
 	instances = 2
 )
@@ -65,6 +65,7 @@ func compile(cache string) (pdfium.Pool, error) {
 		}
 	}
 	return webassembly.Init(webassembly.Config{
+		Context:       experimental.WithMemoryAllocator(context.Background(), experimental.MemoryAllocatorFunc(allocate)),
 		MaxTotal:      instances,
 		RuntimeConfig: runtime,
 		FSConfig:      wazero.NewFSConfig(), // no files at all
