@@ -1,6 +1,7 @@
 package discord_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -111,7 +112,7 @@ func TestLanguageOfServer(t *testing.T) {
 func TestVerbosity(t *testing.T) {
 	lengths := map[string]int{}
 	for _, v := range []string{sqlitestate.Short, sqlitestate.Normal, sqlitestate.Full} {
-		w := openTown(t)
+		w := openTown(t, file("harbour.md", "# The harbour\n\nMarta Olsen built the crane of the harbour in 1931, "+strings.Repeat("with stones from the old quay, ", 6)+"and was paid for it.\n"))
 		w.set(func(s *sqlitestate.Settings) { s.Verbosity = v })
 		w.start()
 		lengths[v] = len(w.settled(w.ask(w.alice, map[string]any{"question": craneAsked}), finished).Content)
