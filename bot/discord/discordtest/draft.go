@@ -13,6 +13,16 @@ type Draft struct {
 	More Object
 }
 
+// AddBot adds another bot, which is a member of the guilds.
+func (s *Server) AddBot(name string, guilds ...Guild) User {
+	u := s.AddUser(name, guilds...)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u.Bot = true
+	s.users[u.ID] = u
+	return u
+}
+
 // Send sends a message of the user, who may be a bot.
 func (s *Server) Send(u User, c Channel, d Draft) *Post {
 	s.tb.Helper()

@@ -99,6 +99,9 @@ func TestDrafts(t *testing.T) {
 	if all := objects(users); len(all) != 1 || all[0]["id"] != w.user.ID {
 		t.Errorf("reacted have %v", users)
 	}
+	if other := w.AddBot("clock", w.guild); w.want(200, 0)(w.do("GET", "/users/"+other.ID, nil))["bot"] != true {
+		t.Error("the other bot is none")
+	}
 	w.Unreact(w.user, sent.ID, "✅")
 	if o := get(); o["reactions"] != nil {
 		t.Errorf("the reactions are %v", o["reactions"])

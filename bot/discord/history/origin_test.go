@@ -40,8 +40,7 @@ func TestConversations(t *testing.T) {
 // Of messages counts what people say to each other.
 func TestWhatIsLeftOut(t *testing.T) {
 	w := openTown(t)
-	other := w.AddUser("Quizmaster", w.guild)
-	other.Bot = true
+	other := w.AddBot("Quizmaster", w.guild)
 	own := w.Send(w.Bot(), w.square, discordtest.Draft{Text: "The corpus says six. [[1]](<https://x.example>)"})
 	w.said(w.ada, w.square, w.Bot().Mention()+" when does it open?")
 	w.Say(w.ada, w.square, "And on Sundays?", own.ID)
@@ -61,6 +60,21 @@ func TestWhatIsLeftOut(t *testing.T) {
 	all := texts(w.read(w.square))
 	contains(t, all, "Quizmaster", "Who was first?", "Round two")
 	lacks(t, all, "corpus says", "rank", "Sundays", "pinned", "welcome")
+}
+
+// The names of channels that not everyone sees are not told, nor is that of one
+// that is unknown; a closed channel may name itself.
+func TestNamesOfChannels(t *testing.T) {
+	w := openTown(t)
+	docks, vault := w.AddChannel(w.guild, "docks"), w.AddChannel(w.guild, "vault")
+	w.DenyAll(vault, discordtest.PermissionViewChannel, w.Bot())
+	crew := w.AddRole(w.guild, "crew", 0)
+	for _, c := range []discordtest.Channel{w.square, vault} {
+		w.said(w.ada, c, "See <#"+docks.ID+">, <#"+vault.ID+"> and <#1>, <@&"+crew.ID+">.")
+	}
+	contains(t, w.one(w.square).Text, "See #docks, #channel and #channel, @crew.")
+	w.dir = t.TempDir()
+	contains(t, w.one(vault).Text, "See #docks, #vault and #channel, @crew.")
 }
 
 // What came beside a text is told where it says something.

@@ -46,8 +46,8 @@ func TestSolved(t *testing.T) {
 		{"a check mark of the owner", nil, func(q *question) { q.React(q.Owner(q.guild), q.reply, "✔️") }, asRest},
 		{"a check mark of another", nil, func(q *question) { q.React(q.ben, q.reply, "✅") }, ""},
 		{"a check mark of a bot", nil, func(q *question) {
-			u := q.AddUser("Marker", q.guild)
-			u.Bot = true
+			u := q.AddBot("Marker", q.guild)
+			q.AddRole(q.guild, "bots", discordtest.PermissionManageMessages, u)
 			q.React(u, q.reply, "✅")
 		}, ""},
 		{"another emoji", nil, func(q *question) { q.React(q.ada, q.reply, "❤️") }, ""},
