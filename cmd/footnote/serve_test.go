@@ -37,7 +37,12 @@ func (s *served) String() string {
 
 func startServe(t *testing.T, d *discordtest.Server, token string, args ...string) *served {
 	t.Helper()
-	s := &served{Cmd: footnote(t, t.TempDir(), append([]string{"serve"}, args...)...), ended: make(chan error, 1)}
+	return startServeIn(t, t.TempDir(), d, token, args...)
+}
+
+func startServeIn(t *testing.T, data string, d *discordtest.Server, token string, args ...string) *served {
+	t.Helper()
+	s := &served{Cmd: footnote(t, data, append([]string{"serve"}, args...)...), ended: make(chan error, 1)}
 	s.Env = append(s.Env, "DISCORD_TOKEN="+token, "DISCORD_API_BASE="+d.APIBase())
 	s.Stdout, s.Stderr = s, s
 	if err := s.Start(); err != nil {
