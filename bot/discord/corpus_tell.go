@@ -37,6 +37,7 @@ func (b *Bot) watch(ctx context.Context, r *request, d *delivery, stored string)
 		defer b.survive(ctx, "showing the progress of a sync", nil)
 		ticker := time.NewTicker(b.options.EditEvery)
 		defer ticker.Stop()
+		var shown render.ProgressView
 		for {
 			select {
 			case <-ticker.C:
@@ -48,8 +49,9 @@ func (b *Bot) watch(ctx context.Context, r *request, d *delivery, stored string)
 				continue // the next may go better; nothing depends on it
 			}
 			for _, s := range all {
-				if s.Name == stored && s.Running {
-					d.progress(render.SourceProgress(r.progressOf(s), b.optionsFor(ctx, r)))
+				if now := r.progressOf(s); s.Name == stored && s.Running && now != shown {
+					shown = now
+					d.progress(render.SourceProgress(now, b.optionsFor(ctx, r)))
 				}
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"footnote/bot/discord/link"
 	"footnote/bot/discord/sqlitestate"
 	"footnote/corpus"
+	"footnote/corpus/sources"
 )
 
 // leaksAsked is how many times somebody tries a door; FOOTNOTE_LEAKS raises it.
@@ -33,11 +34,15 @@ type world struct {
 	users     []string
 	member    map[string]map[string][]string // user: guild: roles
 	audiences map[string][]string            // word: labels
+	// managers are those who manage a server, as user/guild.
+	managers map[string]bool
+	pantry   *pantry
+	named    int // sources so far
 }
 
 func newWorld(seed uint64) *world {
 	w := &world{random: rand.New(rand.NewPCG(seed, 7)), channels: map[string][]string{}, roles: map[string][]string{},
-		member: map[string]map[string][]string{}, audiences: map[string][]string{}}
+		member: map[string]map[string][]string{}, audiences: map[string][]string{}, managers: map[string]bool{}}
 	for g := range 3 {
 		guild := fmt.Sprint(100 + g)
 		w.guilds = append(w.guilds, guild)
@@ -51,6 +56,7 @@ func newWorld(seed uint64) *world {
 		for _, guild := range w.guilds {
 			if w.random.IntN(3) > 0 {
 				w.member[user][guild] = w.some(w.roles[guild])
+				w.managers[user+"/"+guild] = w.random.IntN(3) > 0
 			}
 		}
 	}
@@ -70,8 +76,8 @@ func (w *world) some(list []string) []string {
 
 func pick[T any](w *world, list []T) T { return list[w.random.IntN(len(list))] }
 
-// documents makes forty documents on the same few questions.
-func (w *world) documents() []corpus.Document {
+// labels are all that there are.
+func (w *world) labels() []string {
 	var labels []string
 	for _, guild := range w.guilds {
 		labels = append(labels, "guild:"+guild)
@@ -85,6 +91,12 @@ func (w *world) documents() []corpus.Document {
 	for _, u := range w.users {
 		labels = append(labels, "user:"+u)
 	}
+	return labels
+}
+
+// documents makes forty documents on the same few questions.
+func (w *world) documents() []corpus.Document {
+	labels := w.labels()
 	var list []corpus.Document
 	for i := range 40 {
 		word := fmt.Sprintf("zq%dqz", 1000+i)
@@ -106,9 +118,8 @@ func (w *world) documents() []corpus.Document {
 
 var topics = []string{"lighthouse", "vault", "crane", "mill", "ferry"}
 
-// may tells the words that somebody may be told in a place: "" is a direct
-// message. It knows nothing of how the bot decides.
-func (w *world) may(user, guild, channel string, private bool) map[string]bool {
+// held are the labels of somebody in a place: "" is a direct message.
+func (w *world) held(user, guild, channel string, private bool) map[string]bool {
 	held := map[string]bool{}
 	if guild != "" {
 		held["guild:"+guild], held["channel:"+channel] = true, true
@@ -119,9 +130,15 @@ func (w *world) may(user, guild, channel string, private bool) map[string]bool {
 			held["role:"+r] = true
 		}
 	}
+	return held
+}
+
+// may tells the words that somebody with labels may be told. It knows nothing
+// of how the bot decides.
+func (w *world) may(held map[string]bool) map[string]bool {
 	out := map[string]bool{}
 	for word, audience := range w.audiences {
-		out[word] = len(audience) == 0 || slices.ContainsFunc(audience, func(l string) bool { return held[l] })
+		out[word] = holds(held, audience)
 	}
 	return out
 }
@@ -139,7 +156,9 @@ func TestNoLeaks(t *testing.T) {
 		rounds = n
 	}
 	w := newWorld(uint64(time.Now().UnixNano()))
-	s := openSpy(t, openDesk(t, w.documents()...))
+	d := openDesk(t, w.documents()...)
+	w.pantry = openPantry(t, w, d)
+	s := openSpy(t, d, w)
 	told := 0
 	for range rounds {
 		told += w.try(t, s)
@@ -148,6 +167,7 @@ func TestNoLeaks(t *testing.T) {
 		}
 	}
 	t.Logf("%d tries told of documents %d times", rounds, told)
+	w.pantry.allOpen(t, rounds)
 	if told < rounds/10 {
 		t.Errorf("%d tries told of documents %d times: the doors are closed", rounds, told)
 	}
@@ -166,13 +186,31 @@ func (w *world) try(t *testing.T, s *spy) (told int) {
 		guild = pick(w, mine)
 		channel = pick(w, w.channels[guild])
 	}
+	before := w.pantry.list(t)
 	door, event, data := w.door(s, user, guild, channel)
-	for _, m := range s.happens(t, event, data) {
-		may := w.may(user, guild, channel, m.private)
+	if w.random.IntN(3) == 0 {
+		door, event, data = w.pantry.door(w, user, guild, channel, before)
+	}
+	said := s.happens(t, event, data)
+	after := w.pantry.list(t)
+	w.pantry.unchanged(t, w, door, user, guild, before, after)
+	for _, m := range said {
+		held := w.held(user, guild, channel, m.private)
+		may := w.may(held)
+		// What was there before it was removed may be told of.
+		for _, list := range []map[string]sources.Entry{before, after} {
+			told := map[string]bool{}
+			w.pantry.secrets(w, list, user, guild, held, m.private, told)
+			for word, allowed := range told {
+				may[word] = may[word] || allowed
+			}
+		}
+		w.pantry.heard(m.text)
+		w.pantry.counted(t, w, after, guild, held, m.text)
 		for _, word := range secretWord.FindAllString(m.text, -1) {
 			told++
 			if !may[word] && !strings.Contains(fmt.Sprint(data), word) { // what somebody typed is no secret of the bot's
-				t.Errorf("%s by %s in %s/%s (private: %t) tells of %s, for %v only:\n%s", door, user, guild, channel, m.private, word, w.audiences[word], m.text)
+				t.Errorf("%s by %s in %s/%s (private: %t) tells of %s, for %v only:\n%s\n%+v", door, user, guild, channel, m.private, word, w.audiences[word], m.text, after)
 			}
 		}
 	}
@@ -234,7 +272,11 @@ func (w *world) interaction(kind int, user, guild, channel string, data map[stri
 		return i
 	}
 	i["guild_id"] = guild
-	i["member"] = map[string]any{"user": who, "roles": append([]string{}, w.member[user][guild]...), "permissions": "0"}
+	permissions := "0"
+	if w.managers[user+"/"+guild] {
+		permissions = "32"
+	}
+	i["member"] = map[string]any{"user": who, "roles": append([]string{}, w.member[user][guild]...), "permissions": permissions}
 	return i
 }
 
@@ -249,15 +291,15 @@ func (w *world) said(user, guild, channel, text string) map[string]any {
 }
 
 // openSpy runs a bot whose every word is looked at.
-func openSpy(t *testing.T, d *desk) *spy {
+func openSpy(t *testing.T, d *desk, w *world) *spy {
 	t.Helper()
 	state, err := sqlitestate.OpenMemory(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { state.Close() })
-	s := &spy{take: make(chan func(link.Event), 1)}
-	s.bot, err = discord.New(s, s, d, state, discord.Options{EditEvery: time.Millisecond, Logger: slog.New(slog.DiscardHandler)})
+	s := &spy{take: make(chan func(link.Event), 1), world: w}
+	s.bot, err = discord.New(s, s, d, state, discord.Options{EditEvery: time.Millisecond, Sources: w.pantry.synced, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 // bot says and who reads it.
 type spy struct {
 	discord.API // nil: what is not below is not called
+	world       *world
 	bot         *discord.Bot
 	take        chan func(link.Event)
 	event       func(link.Event)
@@ -182,4 +183,14 @@ func (s *spy) Commands(context.Context, string, string) ([]*discordgo.Applicatio
 // PutCommands takes all.
 func (s *spy) PutCommands(context.Context, string, string, any) ([]*discordgo.ApplicationCommand, error) {
 	return nil, nil
+}
+
+// Channel is one of the world.
+func (s *spy) Channel(ctx context.Context, id string) (*discordgo.Channel, error) {
+	return s.world.Channel(ctx, id)
+}
+
+// Guild is one of the world.
+func (s *spy) Guild(ctx context.Context, id string) (*discordgo.Guild, error) {
+	return s.world.Guild(ctx, id)
 }
