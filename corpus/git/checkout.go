@@ -50,7 +50,7 @@ func (c *checkout) become(ctx context.Context, l *listing) error {
 	if err != nil {
 		return err
 	}
-	held := manifest{Key: c.Key, Commit: c.Commit, files: map[string]stamp{}}
+	held := manifest{Key: c.Key, Commit: c.Commit, Fetches: c.Fetches, files: map[string]stamp{}}
 	for _, at := range slices.Sorted(maps.Keys(l.files)) {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,6 +182,15 @@ func TestUnreachable(t *testing.T) {
 	source.texts()
 	if s.fetches.Load() != 1 {
 		t.Error("what was fetched already was fetched again")
+	}
+	// What is here is not thrown away because of what happens there.
+	packs, _ := filepath.Glob(filepath.Join(source.folder, "objects.git", "objects", "pack", "*"))
+	r.commit(handbook.with(tree{"more.md": "More.\n"}))
+	s.halfDown.Store(true)
+	source.unreachable("503")
+	s.halfDown.Store(false)
+	if after, _ := filepath.Glob(filepath.Join(source.folder, "objects.git", "objects", "pack", "*")); len(packs) == 0 || !slices.Equal(after, packs) {
+		t.Errorf("the packs %v became %v", packs, after)
 	}
 	read(t, s.URL+"/other/repository.git", sources.Options{}).unreachable("could not be read")
 

@@ -30,14 +30,17 @@ type manifest struct {
 	Key string
 	// Commit is the last one that was fetched, in hexadecimal.
 	Commit string
-	files  map[string]stamp
+	// Fetches counts those since the store was made.
+	Fetches int
+	files   map[string]stamp
 }
 
 // stored is a manifest in its file. The names of files are any bytes.
 type stored struct {
-	Key    string        `json:"key"`
-	Commit string        `json:"commit"`
-	Files  []storedEntry `json:"files"`
+	Key     string        `json:"key"`
+	Commit  string        `json:"commit"`
+	Fetches int           `json:"fetches"`
+	Files   []storedEntry `json:"files"`
 }
 
 type storedEntry struct {
@@ -54,7 +57,7 @@ func readManifest(source *os.Root) manifest {
 	if err != nil || json.Unmarshal(data, &s) != nil {
 		return m
 	}
-	m.Key, m.Commit = s.Key, s.Commit
+	m.Key, m.Commit, m.Fetches = s.Key, s.Commit, s.Fetches
 	for _, e := range s.Files {
 		m.files[string(e.Path)] = e.stamp
 	}
@@ -63,7 +66,7 @@ func readManifest(source *os.Root) manifest {
 
 // save writes the manifest in one step.
 func (m manifest) save(source *os.Root) error {
-	s := stored{Key: m.Key, Commit: m.Commit}
+	s := stored{Key: m.Key, Commit: m.Commit, Fetches: m.Fetches}
 	for name, held := range m.files {
 		s.Files = append(s.Files, storedEntry{[]byte(name), held})
 	}
@@ -75,7 +78,7 @@ func (m manifest) save(source *os.Root) error {
 }
 
 func (m manifest) equal(other manifest) bool {
-	return m.Key == other.Key && m.Commit == other.Commit && maps.Equal(m.files, other.files)
+	return m.Key == other.Key && m.Commit == other.Commit && m.Fetches == other.Fetches && maps.Equal(m.files, other.files)
 }
 
 // replace writes a file in one step, whatever is in its place.

@@ -15,8 +15,9 @@ import (
 	"github.com/go-git/go-git/v6/storage/filesystem/dotgit"
 )
 
-// objects finds the head of the branch and the objects that it needs.
-func (o *Origin) objects(ctx context.Context, held manifest, limits Limits) (head, *filesystem.Storage, error) {
+// objects finds the head of the branch and the objects that it needs. It counts
+// fetches in the manifest.
+func (o *Origin) objects(ctx context.Context, held *manifest, limits Limits) (head, *filesystem.Storage, error) {
 	if o.remote.address == nil {
 		return openFolder(o.remote.folder, o.branch)
 	}
@@ -39,9 +40,13 @@ func (o *Origin) objects(ctx context.Context, held manifest, limits Limits) (hea
 		return tip, s.Storage, nil
 	}
 	defer s.Close()
-	if s.full() {
+	switch {
+	case len(s.have) == 0:
+		held.Fetches = 0
+	case held.Fetches >= maxFetches:
 		return head{}, nil, damage(errors.New("it was fetched too often"))
 	}
+	held.Fetches++
 	var limit limitError
 	if err := w.fetch(ctx, s, tip.commit); err != nil && (w.broken.Load() || ctx.Err() != nil || errors.As(err, &limit)) {
 		return head{}, nil, err

@@ -196,8 +196,9 @@ func (o *Origin) attempt(ctx context.Context, root *os.Root, limits Limits) (ref
 			err = damage(fmt.Errorf("the library that reads it broke down (%v)", p))
 		}
 	}()
-	held := readManifest(root)
-	tip, objects, err := o.objects(ctx, held, limits)
+	was := readManifest(root)
+	held := was
+	tip, objects, err := o.objects(ctx, &held, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +219,7 @@ func (o *Origin) attempt(ctx context.Context, root *os.Root, limits Limits) (ref
 		return nil, err
 	}
 	o.held, o.skipped, o.ignored = c.manifest, l.skipped+c.pointers, l.ignored
-	if c.manifest.equal(held) {
+	if c.manifest.equal(was) {
 		return l.refused, nil
 	}
 	return l.refused, c.save(root)

@@ -1,9 +1,14 @@
 package git_test
 
 import (
+	"errors"
 	"maps"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,6 +64,7 @@ func eachServer(t *testing.T, test func(t *testing.T, r *repository, s *server))
 
 func TestFetchesWhatIsNew(t *testing.T) {
 	eachServer(t, func(t *testing.T, r *repository, s *server) {
+		handbook := handbook.with(tree{"large.txt": noise(200_000)})
 		r.commit(handbook.with(tree{"old.md": "Gone.\n"}))
 		r.commit(handbook)
 		source := read(t, s.url, sources.Options{})
@@ -83,7 +89,11 @@ func TestFetchesWhatIsNew(t *testing.T) {
 		// One file changes, one goes, one comes, one moves.
 		next := handbook.with(tree{"README.md": "# Handbook\n\nWelcome!\n", "docs/pay/pay.md": "", "docs/pay.md": handbook["docs/pay/pay.md"], "new.txt": "New.\n"})
 		r.commit(next)
+		before := s.sent.Load()
 		equal(t, source.texts(), next.without("logo.png"))
+		if sent := s.sent.Load() - before; sent > 10_000 {
+			t.Errorf("%d bytes were sent for a few new lines", sent)
+		}
 		after := modified(t, source)
 		if after["docs/leave.md"] != times["docs/leave.md"] || after["README.md"] == times["README.md"] {
 			t.Error("another file was written than the one that changed")
@@ -96,6 +106,16 @@ func TestFetchesWhatIsNew(t *testing.T) {
 		r.commit(next.with(tree{"old.md": "Gone.\n"}))
 		equal(t, source.texts(), next.with(tree{"old.md": "Gone.\n"}).without("logo.png"))
 	})
+}
+
+// noise is a text that cannot be packed well.
+func noise(size int) string {
+	random := rand.New(rand.NewPCG(1, 2))
+	text := make([]byte, size)
+	for i := range text {
+		text[i] = "abcdefghijklmnopqrstuvwxyz0123456789 .,;:-_!?\n"[random.IntN(46)]
+	}
+	return string(text)
 }
 
 func modified(t *testing.T, r *reader) map[string]time.Time {
@@ -115,6 +135,36 @@ func modified(t *testing.T, r *reader) map[string]time.Time {
 		t.Fatal(err)
 	}
 	return times
+}
+
+// TestStoreIsMadeAnew fetches once too often.
+func TestStoreIsMadeAnew(t *testing.T) {
+	r := newRepository(t)
+	r.commit(handbook)
+	source := read(t, r.serve().url, sources.Options{})
+	source.texts()
+	path := filepath.Join(source.folder, "checkout.json")
+	data, err := os.ReadFile(path)
+	r.must(err)
+	often := strings.Replace(string(data), `"fetches":1`, `"fetches":40`, 1)
+	if often == string(data) {
+		t.Fatalf("fetches are not counted in %s", data)
+	}
+	r.must(os.WriteFile(path, []byte(often), 0o666))
+	old, err := os.Stat(filepath.Join(source.folder, "objects.git"))
+	r.must(err)
+	times := modified(t, source)
+	r.commit(handbook.with(tree{"more.md": "More.\n"}))
+	equal(t, source.texts(), handbook.with(tree{"more.md": "More.\n"}).without("logo.png"))
+	data, err = os.ReadFile(path)
+	r.must(err)
+	packs, _ := filepath.Glob(filepath.Join(source.folder, "objects.git", "objects", "pack", "*.pack"))
+	if now, err := os.Stat(filepath.Join(source.folder, "objects.git")); err != nil || now.ModTime().Equal(old.ModTime()) || len(packs) != 1 || !strings.Contains(string(data), `"fetches":1,`) {
+		t.Errorf("the store was not made anew: %v, packs %v, %s", err, packs, data)
+	}
+	if modified(t, source)["README.md"] != times["README.md"] {
+		t.Error("files were written again that did not change")
+	}
 }
 
 func TestForcePush(t *testing.T) {
@@ -222,4 +272,68 @@ func TestFolderOfThisMachine(t *testing.T) {
 		r.commit(handbook)
 	}
 	read(t, t.TempDir(), sources.Options{}).unreachable("no git repository in this folder")
+}
+
+// githubAt sends what goes to github.com to a test's server.
+type githubAt struct{ *server }
+
+func (g githubAt) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Host != "github.com" || r.URL.Scheme != "https" {
+		return nil, errors.New("not github.com")
+	}
+	r = r.Clone(r.Context())
+	to, _ := url.Parse(g.URL)
+	asked := r.URL
+	r.URL = &url.URL{Scheme: to.Scheme, Host: to.Host, Path: asked.Path, RawQuery: asked.RawQuery}
+	r.Host = to.Host
+	response, err := http.DefaultTransport.RoundTrip(r)
+	if err == nil {
+		r.URL = asked
+	}
+	return response, err
+}
+
+func TestWebAddressesOfDocuments(t *testing.T) {
+	r := newRepository(t)
+	r.commit(tree{
+		"docs/a b.md":   "A.\n",
+		"list.jsonl":    `{"_id": "one", "text": "One."}` + "\n" + `{"_id": "two", "text": "Two."}` + "\n",
+		"page.html":     `<html><head><link rel="canonical" href="https://example.org/page"></head><body><p>A page.</p></body></html>`,
+		"docs/again.md": "link:../top.md",
+		"top.md":        "Top.\n",
+	})
+	r.branch("stable", r.tip)
+	s := r.serve()
+	source := read(t, "https://ada:token-of-ada@github.com/team/handbook.git", sources.Options{})
+	source.by = githubAt{s}
+	source.memory = &memory{held: map[string]remembered{}}
+	want := map[string]string{
+		"docs/a b.md": "https://github.com/team/handbook/blob/main/docs/a%20b.md",
+		"one":         "https://github.com/team/handbook/blob/main/list.jsonl",
+		"two":         "https://github.com/team/handbook/blob/main/list.jsonl",
+		"page.html":   "https://example.org/page",
+		"top.md":      "https://github.com/team/handbook/blob/main/top.md",
+	}
+	addresses := func() map[string]string {
+		docs, _, faults := source.all()
+		if len(faults) > 0 {
+			t.Error(faults)
+		}
+		got := map[string]string{}
+		for id, doc := range docs {
+			got[id] = doc.URL
+			if doc.Hash != doc.ContentHash() {
+				t.Errorf("the hash of %s is another one's", id)
+			}
+		}
+		return got
+	}
+	equal(t, addresses(), want)
+	equal(t, addresses(), map[string]string{}) // since all are kept
+	// Another branch has the same files and other addresses: all are read.
+	source.source.Options.Branch = "stable"
+	for id, address := range want {
+		want[id] = strings.Replace(address, "/main/", "/stable/", 1)
+	}
+	equal(t, addresses(), want)
 }

@@ -27,20 +27,22 @@ var errPack = errors.New("the objects that the server sent cannot be understood"
 
 // checkPack reads through a pack and fails if its objects would take more than
 // a limit, unpacked or in memory. The library that reads it afterwards has no
-// limits, and a few bytes can unpack to any number of them.
-func checkPack(source *bufio.Reader, hashSize int, unpacked int64) error {
-	s := packScan{source: source, hashSize: hashSize, limit: unpacked, sizes: map[int64]int64{}}
+// limits, and a few bytes can unpack to any number of them. A thin pack has
+// changes of objects by their hashes, which may be here and not in the pack;
+// sizeOf is the size of those that are here.
+func checkPack(source *bufio.Reader, hashSize int, unpacked int64, sizeOf func(hash []byte) int64) (thin bool, err error) {
+	s := packScan{source: source, hashSize: hashSize, limit: unpacked, sizes: map[int64]int64{}, sizeOf: sizeOf}
 	var header [12]byte
 	if _, err := io.ReadFull(&s, header[:]); err != nil || string(header[:4]) != "PACK" {
-		return errPack
+		return false, errPack
 	}
 	count := binary.BigEndian.Uint32(header[8:])
 	if count > maxObjects {
-		return tooMuch("holds more than %d objects", maxObjects)
+		return false, tooMuch("holds more than %d objects", maxObjects)
 	}
 	for range count {
 		if err := s.object(); err != nil {
-			return err
+			return false, err
 		}
 	}
 	// Which objects the others are is not known before they are hashed.
@@ -48,7 +50,7 @@ func checkPack(source *bufio.Reader, hashSize int, unpacked int64) error {
 	for _, size := range s.whole[:min(s.byHash, len(s.whole))] {
 		s.resolved += size
 	}
-	return s.within()
+	return s.byHash > 0, s.within()
 }
 
 // A packScan is on the way through a pack.
@@ -64,6 +66,7 @@ type packScan struct {
 	sizes  map[int64]int64
 	whole  []int64
 	byHash int
+	sizeOf func(hash []byte) int64
 }
 
 // Read and ReadByte let what unpacks an object read no further than its end.
@@ -112,10 +115,11 @@ func (s *packScan) object() error {
 		s.resolved += size + s.sizes[start-back]
 		delete(s.sizes, start-back)
 	case deltaByHash:
-		if _, err := io.CopyN(io.Discard, s, int64(s.hashSize)); err != nil {
+		hash := make([]byte, s.hashSize)
+		if _, err := io.ReadFull(s, hash); err != nil {
 			return errPack
 		}
-		s.resolved += size
+		s.resolved += size + s.sizeOf(hash)
 		s.byHash++
 	default:
 		return errPack

@@ -70,7 +70,8 @@ func change(base, taken, times int) []byte {
 }
 
 func check(pack []byte, limit int64) error {
-	return checkPack(bufio.NewReader(bytes.NewReader(pack)), sha1.Size, limit)
+	_, err := checkPack(bufio.NewReader(bytes.NewReader(pack)), sha1.Size, limit, func([]byte) int64 { return 0 })
+	return err
 }
 
 func TestCheckPack(t *testing.T) {
@@ -120,6 +121,22 @@ func TestCheckPack(t *testing.T) {
 		err := check(test.pack, test.limit)
 		if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: error %v, want one that says %q", name, err, test.says)
+		}
+	}
+}
+
+func TestCheckThinPack(t *testing.T) {
+	var p packer
+	p.object(deltaByHash, bytes.Repeat([]byte{7}, sha1.Size), change(1000, 100, 3))
+	for here, want := range map[int64]string{1000: "", maxResolved: "changes of each other"} {
+		thin, err := checkPack(bufio.NewReader(bytes.NewReader(p.pack())), sha1.Size, 1<<20, func(hash []byte) int64 {
+			if !bytes.Equal(hash, bytes.Repeat([]byte{7}, sha1.Size)) {
+				t.Errorf("asked for %x", hash)
+			}
+			return here
+		})
+		if !thin && err == nil || (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("with %d bytes here: %v, %v", here, thin, err)
 		}
 	}
 }

@@ -146,8 +146,9 @@ type server struct {
 	*httptest.Server
 	url              string // of the repository
 	heads, fetches   atomic.Int64
+	sent             atomic.Int64 // bytes of answers
 	user, password   string
-	down             atomic.Bool
+	down, halfDown   atomic.Bool
 	redirect, broken atomic.Pointer[string] // to where; what is answered
 	asked            atomic.Pointer[http.Header]
 }
@@ -174,6 +175,10 @@ func (s *server) ServeHTTP(next http.Handler, w http.ResponseWriter, r *http.Req
 		r.Body = noClose{body}
 		if bytes.Contains(body.Bytes(), []byte("want ")) {
 			s.fetches.Add(1)
+			if s.halfDown.Load() {
+				http.Error(w, "too busy", http.StatusServiceUnavailable)
+				return
+			}
 			if answer := s.broken.Load(); answer != nil {
 				w.Header().Set("Content-Type", "application/x-git-upload-pack-result")
 				w.Write([]byte(*answer))
@@ -183,8 +188,20 @@ func (s *server) ServeHTTP(next http.Handler, w http.ResponseWriter, r *http.Req
 			s.heads.Add(1)
 		}
 	}
-	next.ServeHTTP(w, r)
+	next.ServeHTTP(counting{w, s}, r)
 }
+
+type counting struct {
+	http.ResponseWriter
+	server *server
+}
+
+func (c counting) Write(p []byte) (int, error) {
+	c.server.sent.Add(int64(len(p)))
+	return c.ResponseWriter.Write(p)
+}
+
+func (c counting) Flush() { c.ResponseWriter.(http.Flusher).Flush() }
 
 type noClose struct{ *bytes.Buffer }
 
@@ -233,17 +250,18 @@ type reader struct {
 	folder string
 	limits git.Limits
 	memory corpus.Memory
+	by     http.RoundTripper
 	last   *git.Origin
 }
 
 func read(t testing.TB, location string, options sources.Options) *reader {
 	options.AllowPrivate = true
-	return &reader{t: t, folder: t.TempDir(), source: sources.Source{Name: "handbook", Kind: sources.Git, Location: location, Options: options}}
+	return &reader{t: t, by: http.DefaultTransport, folder: t.TempDir(), source: sources.Source{Name: "handbook", Kind: sources.Git, Location: location, Options: options}}
 }
 
 func (r *reader) open() *git.Origin {
 	r.t.Helper()
-	origin, err := git.New(http.DefaultTransport, &corpus.Files{Memory: r.memory}, r.folder, r.source)
+	origin, err := git.New(r.by, &corpus.Files{Memory: r.memory}, r.folder, r.source)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -39,9 +39,9 @@ const (
 // fetchedName is the pattern of names of packs that are on their way.
 const fetchedName = "fetched-*.pack"
 
-// maxPacks is how many fetches a store takes until it is made anew: what no
+// maxFetches is how many fetches a store takes until it is made anew: what no
 // commit needs any more has to go at some time.
-const maxPacks = 40
+const maxFetches = 40
 
 // openStore opens the store in a folder, or makes one. have is a commit that it
 // may hold from an earlier fetch.
@@ -67,11 +67,6 @@ func openStore(folder string, have plumbing.Hash, unpacked int64) (*store, error
 
 func openObjects(folder string) *filesystem.Storage {
 	return filesystem.NewStorageWithOptions(osfs.New(folder), cache.NewObjectLRU(cachedObjects), filesystem.Options{LargeObjectThreshold: largeObject})
-}
-
-// full reports whether the store has taken enough fetches.
-func (s *store) full() bool {
-	return len(matches(filepath.Join(s.folder, "objects", "pack"), "*.pack")) >= maxPacks
 }
 
 // matches lists the files of a folder with names of a pattern.
@@ -120,10 +115,28 @@ func (p *incoming) Close() error {
 	if _, err := p.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if err := checkPack(bufio.NewReaderSize(p.File, 1<<16), format.Size(), p.store.unpacked); err != nil {
+	thin, err := checkPack(bufio.NewReaderSize(p.File, 1<<16), format.Size(), p.store.unpacked, p.store.sizeOf)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if thin { // its objects build on others, and are stored one by one
+		_, err := packfile.NewParser(p.File, packfile.WithStorage(p.store.Storage), packfile.WithObjectFormat(format)).Parse()
 		return err
 	}
 	return p.install(format)
+}
+
+// sizeOf is the size of an object that is here, or 0.
+func (s *store) sizeOf(hash []byte) int64 {
+	id, _ := plumbing.FromBytes(hash)
+	size, err := s.EncodedObjectSize(id)
+	if err != nil {
+		return 0
+	}
+	return size
 }
 
 func (s *store) format() config.ObjectFormat {
@@ -135,9 +148,6 @@ func (s *store) format() config.ObjectFormat {
 
 // install writes the index, and then moves the pack to where it is found.
 func (p *incoming) install(format config.ObjectFormat) error {
-	if _, err := p.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
 	writer := new(idxfile.Writer)
 	parser := packfile.NewParser(p.File, packfile.WithScannerObservers(writer), packfile.WithObjectFormat(format))
 	sum, err := parser.Parse()

@@ -192,11 +192,7 @@ func (l *listing) target(at string, hash plumbing.Hash) (string, error) {
 	if err != nil || path.IsAbs(to) {
 		return "", err
 	}
-	to = path.Join(path.Dir(at), to)
-	if !filepath.IsLocal(filepath.FromSlash(to)) {
-		return "", nil
-	}
-	return to, nil
+	return path.Join(path.Dir(at), to), nil // which find does not find if it leads out
 }
 
 // find finds the object that a path names, if nothing on the way is hidden,

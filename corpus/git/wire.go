@@ -11,6 +11,8 @@ import (
 
 	"github.com/go-git/go-git/v6/plumbing"
 	"github.com/go-git/go-git/v6/plumbing/protocol"
+	"github.com/go-git/go-git/v6/plumbing/protocol/packp"
+	"github.com/go-git/go-git/v6/plumbing/protocol/packp/sideband"
 	"github.com/go-git/go-git/v6/plumbing/transport"
 	githttp "github.com/go-git/go-git/v6/plumbing/transport/http"
 )
@@ -148,11 +150,45 @@ func pick(branch string, find func(plumbing.ReferenceName) *plumbing.Reference) 
 // fetch gets a commit without its history into a store, and what the store has
 // already it does not get.
 func (w *wire) fetch(ctx context.Context, into *store, commit plumbing.Hash) error {
-	err := w.session.Fetch(ctx, into, &transport.FetchRequest{Wants: []plumbing.Hash{commit}, Haves: slices.Clone(into.have), Depth: 1})
+	wants := []plumbing.Hash{commit}
+	if commander, ok := w.session.(transport.Commander); ok && len(into.have) > 0 {
+		// The library does not ask for thin packs. Without that, git sends all
+		// of a commit whose history is not wanted.
+		args := &packp.FetchArgs{Wants: wants, Haves: into.have, Shallows: into.have, Deepen: 1, ThinPack: true, OFSDelta: true, NoProgress: true, Done: true}
+		err := commander.Command(ctx, "fetch", args, update{into})
+		if over := new(limitError); err == nil || ctx.Err() != nil || errors.As(err, over) {
+			return w.explained(err)
+		}
+		w.broken.Store(false) // it may be that the server cannot do this
+	}
+	err := w.session.Fetch(ctx, into, &transport.FetchRequest{Wants: wants, Haves: slices.Clone(into.have), Depth: 1})
 	if errors.Is(err, transport.ErrShallowNotSupported) {
 		return errors.New("the server of the repository does not give commits without their history, which a newer one does")
 	}
 	return w.explained(err)
+}
+
+// An update is an answer with a pack on its way into a store.
+type update struct{ store *store }
+
+// Decode reads the answer.
+func (u update) Decode(r io.Reader) error {
+	var answer packp.FetchOutput
+	if err := answer.Decode(r); err != nil {
+		return err
+	}
+	if !answer.Packfile {
+		return errPack
+	}
+	pack, err := u.store.PackfileWriter()
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(pack, sideband.NewDemuxer(sideband.Sideband64k, r)); err != nil {
+		pack.Close() // which does not take what is cut
+		return err
+	}
+	return pack.Close()
 }
 
 // explained says what can be done against an error of the library.
