@@ -96,7 +96,7 @@ func (f *Feed) sync(ctx context.Context) (kept, error) {
 	}
 	l, err := parse(response.Data, at)
 	if err != nil {
-		return k, fmt.Errorf("%w; what was known is kept", err)
+		return k, err
 	}
 	k.Validators = response.Validators
 	k.merge(l)
@@ -122,7 +122,7 @@ func (f *Feed) fetch(ctx context.Context, k *kept) (fetch.Response, error) {
 			return response, err
 		}
 		if k.Feed != f.location {
-			return response, errors.New("the feed is a page of HTML now; what was known is kept")
+			return response, errors.New("the feed is a page of HTML now")
 		}
 		found := discover(response.Data, at)
 		if found == "" {

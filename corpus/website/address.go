@@ -171,11 +171,11 @@ func readable(escaped string) string {
 	return text
 }
 
-// maxAddress is how long a key may be, in bytes, and maxParts how many folders
+// maxAddress is how long a key may be, in bytes, and maxFolders how many folders
 // deep: longer ones are made by programs that never end.
 const (
 	maxAddress = 2000
-	maxParts   = 25
+	maxFolders   = 25
 )
 
 // endless reports whether a path looks as if links led deeper and deeper: a
@@ -189,7 +189,7 @@ func endless(key string) bool {
 			return true
 		}
 	}
-	return len(parts) > maxParts
+	return len(parts) > maxFolders
 }
 
 // keyOf is the path and query of an address in one form of those that it may

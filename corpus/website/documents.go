@@ -18,8 +18,7 @@ const many = 5
 // yield gives the documents of the pages, and the faults.
 func (v *visit) yield(yield func(corpus.Document, error) bool) {
 	if v.down != nil {
-		v.faults = append(v.faults, &corpus.Fault{Path: v.place.root, Kind: corpus.Unread,
-			Err: fmt.Errorf("%w; what was known is kept", v.down)})
+		v.faults = append(v.faults, &corpus.Fault{Path: v.place.root, Kind: corpus.Unread, Err: v.down})
 	}
 	if v.cut > 0 {
 		v.faults = append(v.faults, &corpus.Fault{Path: v.place.path(v.place.start), Kind: corpus.Doubtful,

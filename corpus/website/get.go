@@ -42,14 +42,33 @@ func (v *visit) get(t target) (*page, error) {
 	p := &page{key: key, entry: old, added: old.Body == ""}
 	if response.NotModified {
 		p.entry.Validators = response.Validators
-	} else {
-		v.bytes += len(response.Data)
-		data = response.Data
-		if err := v.changed(p, t, response); err != nil {
-			return nil, err
-		}
+		return v.add(p, data), nil
 	}
-	return v.add(p, data), nil
+	v.bytes += len(response.Data)
+	hash, err := v.cache.put(response.Data)
+	if err != nil {
+		return nil, err
+	}
+	p.entry = entry{Validators: response.Validators, Type: response.ContentType, Body: hash, Date: old.Date,
+		Orders: response.Header.Values("X-Robots-Tag")}
+	v.add(p, response.Data)
+	if hash != old.Body {
+		v.compare(p, t.modified)
+	}
+	return p, nil
+}
+
+// compare finds out what is new about a page whose body is. Many bodies are new
+// each time, by the number of the visit in them; then the date stays.
+func (v *visit) compare(p *page, modified string) {
+	before := v.remembered(p.key)
+	p.turned = p.reading == nil || before == nil || before.text != p.reading.text
+	if before != nil {
+		p.before = before.print
+	}
+	if p.turned {
+		p.entry.Date = modified
+	}
 }
 
 // mayFollow decides on the redirects of a page.
@@ -81,27 +100,6 @@ func logsIn(key string) bool {
 		}
 	}
 	return false
-}
-
-// changed takes up what came of a page instead of what was known.
-func (v *visit) changed(p *page, t target, response fetch.Response) error {
-	old := p.entry
-	hash, err := v.cache.put(response.Data)
-	if err != nil {
-		return err
-	}
-	p.entry = entry{Validators: response.Validators, Type: response.ContentType, Body: hash, Date: old.Date,
-		Orders: response.Header.Values("X-Robots-Tag")}
-	if hash == old.Body {
-		return nil
-	}
-	p.turned, p.entry.Date = true, t.modified
-	if !p.added {
-		if before := v.remembered(p.key); before != nil {
-			p.before = before.print
-		}
-	}
-	return nil
 }
 
 // add takes up a page that was read.

@@ -9,7 +9,7 @@ import (
 )
 
 var errAlike = errors.New("pages that differed now all say the same, as those of a site do that has broken down; " +
-	"what was known is kept (if the site is no more, remove the source)")
+	"if it is no more, remove the source")
 
 // judge decides which pages are not to be yielded: those of a site that has
 // broken down, those that are found under another address as well, those that

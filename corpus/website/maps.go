@@ -62,18 +62,22 @@ func (v *visit) mapped(queue []string, declared bool) {
 			continue
 		}
 		read[address] = true
+		if v.bytes > maxTotal {
+			v.cut++
+			continue
+		}
 		m, err := v.sitemap(address)
 		var fault *fetch.Error
 		switch errors.As(err, &fault); {
 		case err == nil:
 		case fetch.Is(err, fetch.Gone):
 			continue
-		case declared || len(read) > 1 || v.cache.pages[mapKey(address)].Body != "":
+		case v.cache.pages[mapKey(address)].Body != "" || declared && fetch.Is(err, fetch.Down) && v.own(address):
 			lost = fmt.Errorf("its sitemap %s cannot be read: %w", address, err)
-		case fetch.Is(err, fetch.Down) && fault.Status == 0:
+		case fetch.Is(err, fetch.Down) && fault.Status == 0 && v.own(address):
 			v.down = err
-		default: // it was only tried
-			continue
+		case declared: // many name one that never was
+			v.faults = append(v.faults, &corpus.Fault{Path: address, Kind: corpus.Doubtful, Err: fmt.Errorf("the sitemap cannot be read, and is passed over: %w", err)})
 		}
 		v.list(m.pages)
 		queue = append(queue, m.maps...)
@@ -87,6 +91,12 @@ func (v *visit) mapped(queue []string, declared bool) {
 	if v.listed {
 		v.cut += len(queue)
 	}
+}
+
+// own reports whether an address is on the site itself.
+func (v *visit) own(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && v.place.holds(u)
 }
 
 // mapKey is the key of a sitemap in the cache.
@@ -116,6 +126,7 @@ func (v *visit) sitemap(address string) (sitemap, error) {
 	if response.NotModified {
 		return readSitemap(data)
 	}
+	v.bytes += len(response.Data)
 	m, err := readSitemap(response.Data)
 	if err != nil {
 		return m, err

@@ -11,8 +11,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxLinks is how many links of one page are looked at.
-const maxLinks = 5000
+// maxLinks is how many links of one page are looked at, maxParts how many
+// stretches of its text are noted.
+const (
+	maxLinks = 5000
+	maxParts = 500
+)
 
 // A reading is what a page of HTML says to robots, and a sketch of what it says
 // to people.
@@ -26,6 +30,8 @@ type reading struct {
 	// print is the same for two pages that differ in nothing but numbers; 0
 	// for one without words.
 	print uint64
+	// text is the hash of all words.
+	text uint64
 	// parts are the lengths of the longer stretches of text, by their hash.
 	parts map[uint64]int
 }
@@ -37,12 +43,13 @@ func readPage(at *url.URL, data []byte) reading {
 	if err != nil {
 		return r
 	}
-	print := fnv.New64a()
+	print, text := fnv.New64a(), fnv.New64a()
 	words, based := 0, false
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode && !hiddenIn(n.Parent):
 			for word := range strings.FieldsSeq(n.Data) {
+				text.Write([]byte(word + " "))
 				if strings.IndexFunc(word, unicode.IsDigit) < 0 {
 					print.Write([]byte(word))
 					words++
@@ -57,6 +64,7 @@ func readPage(at *url.URL, data []byte) reading {
 			r.element(n)
 		}
 	}
+	r.text = text.Sum64()
 	if words > 0 {
 		r.print = print.Sum64()
 	}
@@ -100,7 +108,7 @@ func shunned(rel string) bool {
 
 // part notes a stretch of text that is long enough to tell pages apart.
 func (r *reading) part(text string) {
-	if len(text) >= 20 && len(r.parts) < maxLinks {
+	if len(text) >= 20 && len(r.parts) < maxParts {
 		hash := fnv.New64a()
 		hash.Write([]byte(text))
 		r.parts[hash.Sum64()] = len(text)

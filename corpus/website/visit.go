@@ -41,7 +41,8 @@ type visit struct {
 	// cut counts the pages beyond the limits; trouble what failed in a row.
 	cut, trouble     int
 	asked            int
-	bytes            int
+	bytes, noted     int
+	started          time.Time
 	skipped, ignored int
 }
 
@@ -95,6 +96,10 @@ func (v *visit) read() {
 		v.follow(start.reading, 0)
 	}
 	for len(v.queue) > 0 && !v.stopped() {
+		if time.Since(v.started) > maxTime {
+			v.down = fmt.Errorf("it takes more than %v to read, with the pauses that it asks for; name a part of it, or lower max_pages", maxTime)
+			return
+		}
 		if len(v.pages) >= v.site.pages || v.asked >= 2*v.site.pages+100 || v.bytes > maxTotal {
 			v.cut = len(v.queue)
 			return
@@ -202,7 +207,8 @@ func (v *visit) page(t target) {
 	case err != nil && v.ctx.Err() == nil:
 		v.failed(t, err)
 	}
-	if len(v.pages)%checkpoint == checkpoint-1 {
+	if len(v.pages) >= v.noted+checkpoint {
+		v.noted = len(v.pages)
 		v.note()
 	}
 }

@@ -21,11 +21,12 @@ const (
 
 // Limits of one reading of a site.
 const (
-	maxTotal   = 1 << 30     // bytes of all bodies that are new
-	maxWait    = time.Minute // how long a server that asks for it is waited for
-	maxParsed  = 16 << 20    // bytes of a page in which links are looked for
-	maxTrouble = 20          // failures in a row
-	checkpoint = 100         // pages after which the cache is written
+	maxTotal   = 1 << 30        // bytes of all bodies that are new
+	maxTime    = 12 * time.Hour // that it may take
+	maxWait    = time.Minute    // how long a server that asks for it is waited for
+	maxParsed  = 16 << 20       // bytes of a page in which links are looked for
+	maxTrouble = 20             // failures in a row
+	checkpoint = 100            // pages after which the cache is written
 )
 
 // Formats read the pages; *corpus.Files does.
@@ -122,7 +123,7 @@ func (s *Site) begin(ctx context.Context) (*visit, error) {
 	if err != nil {
 		return nil, fmt.Errorf("what is known of the site cannot be kept: %w", err)
 	}
-	v := &visit{site: s, ctx: ctx, place: p, cache: c, pause: DefaultPause,
+	v := &visit{site: s, ctx: ctx, place: p, cache: c, pause: DefaultPause, started: time.Now(),
 		byKey: map[string]*page{}, seen: map[string]bool{}, same: map[string]string{}, maps: map[string]entry{}, keep: map[string]bool{}}
 	if s.Pause > 0 {
 		v.pause = s.Pause
