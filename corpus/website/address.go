@@ -175,7 +175,7 @@ func readable(escaped string) string {
 // deep: longer ones are made by programs that never end.
 const (
 	maxAddress = 2000
-	maxFolders   = 25
+	maxFolders = 25
 )
 
 // endless reports whether a path looks as if links led deeper and deeper: a
