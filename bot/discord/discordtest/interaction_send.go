@@ -166,6 +166,20 @@ func (s *Server) Component(u User, messageID, customID string, values ...string)
 	return s.send(&Interaction{User: u, ChannelID: m.ChannelID, kind: kindComponent, source: m}, data)
 }
 
+// Forge sends the press of a button that need not be on the message: what a
+// client could send that is none of Discord's.
+func (s *Server) Forge(u User, messageID, customID string, values ...string) *Interaction {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.messages[messageID]
+	data := Object{"custom_id": customID, "component_type": componentButton}
+	if len(values) > 0 {
+		data["component_type"], data["values"] = componentSelect, values
+	}
+	return s.send(&Interaction{User: u, ChannelID: m.ChannelID, kind: kindComponent, source: m}, data)
+}
+
 // pressed finds the control and says what keeps a user from using it so.
 func pressed(m *Message, customID string, values []string) (Control, error) {
 	all := controls(m.Components)
