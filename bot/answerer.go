@@ -167,7 +167,10 @@ func (a *Answerer) find(ctx context.Context, question Question, asked *inquiry) 
 	if err != nil {
 		return fmt.Errorf("looking for passages: %w", err)
 	}
-	return nil
+	if crowded(asked.text, asked.result.Passages) {
+		asked.result.Passages, err = a.newestFound(ctx, asked.query)
+	}
+	return err
 }
 
 // nearestShown is how many of the nearest sources an answer names.

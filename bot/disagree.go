@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	_ "embed"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -76,8 +77,8 @@ func (a *Answerer) compare(passages []retrieval.Passage, documents map[string]re
 // editionsOf tells which versions the documents are, by their IDs.
 func editionsOf(documents map[string]retrieval.StoredDocument) map[string]corpus.Edition {
 	var list []corpus.Document
-	for _, d := range documents {
-		list = append(list, d.Document)
+	for _, id := range slices.Sorted(maps.Keys(documents)) {
+		list = append(list, documents[id].Document)
 	}
 	editions := map[string]corpus.Edition{}
 	for i, e := range corpus.Editions(list) {

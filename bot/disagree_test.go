@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -42,6 +43,10 @@ func TestDisagreements(t *testing.T) {
 		fee38 = "The annual fee of the sailing club is 38 euros."
 		fee35 = "The annual fee of the sailing club is 35 euros."
 	)
+	var many []corpus.Document
+	for i := 20; i <= 40; i++ {
+		many = append(many, handbook(fmt.Sprintf("handbook-v%d.md", i), "", fmt.Sprintf("The annual fee of the sailing club is %d euros.", i)))
+	}
 	tests := []struct {
 		name, question string
 		documents      []corpus.Document
@@ -61,6 +66,9 @@ func TestDisagreements(t *testing.T) {
 		{"of those that agree the newest", feeQuestion, []corpus.Document{
 			handbook("handbook-v1.md", "", fee35), handbook("handbook-v2.md", "", fee35), handbook("handbook-v3.md", "", fee40)},
 			fee40 + " [1] (v3)\n\nAn earlier version says: " + fee35 + " [2] (v2)"},
+		{"more versions than passages", feeQuestion, many,
+			fee40 + " [1] (v40)\n\nAn earlier version says: The annual fee of the sailing club is 39 euros. [2] (v39)" +
+				"\n\nAn earlier version says: The annual fee of the sailing club is 38 euros. [3] (v38)"},
 		{"superseded", feeQuestion, []corpus.Document{
 			handbook("handbook-a.md", "date: 2025-01-01\nstatus: obsolete\n", fee35), handbook("handbook-b.md", "date: 2024-05-01\n", fee40)},
 			fee40 + " [1] (2024-05-01)\n\nAn older document says: " + fee35 + " [2] (obsolete, 2025-01-01)"},

@@ -135,6 +135,12 @@ func (s *side) counted() map[int]bool {
 	return words
 }
 
+// meets reports whether two dates say something of the same: a Monday and the 9 May
+// do not.
+func (d date) meets(o date) bool {
+	return d.year != 0 && o.year != 0 || d.month != 0 && o.month != 0 || d.weekday != 0 && o.weekday != 0
+}
+
 // countOnes takes each "one" that the other sentence does not have for a number.
 func (s *side) countOnes() {
 	for _, q := range s.quantities {
@@ -171,7 +177,7 @@ const (
 
 // mayBe reports whether one number may be the other, told less exactly.
 func (q quantity) mayBe(p quantity) bool {
-	if !alikeKinds(q, p) || q.excludes(p) || q.kind == exact || q.kind == clock {
+	if !alikeKinds(q, p) || q.excludes(p) || q.kind == exact || q.kind == clock || q.yearly() && !q.year().meets(p.year()) {
 		return false
 	}
 	greater := max(math.Abs(q.value), math.Abs(p.value))

@@ -62,7 +62,7 @@ func TestDisagree(t *testing.T) {
 	for _, test := range []struct {
 		set          string
 		least, wrong int
-	}{{"disagreements", 62, 0}, {"disagreements-fresh", 38, 0}} {
+	}{{"disagreements", 62, 0}, {"disagreements-fresh", 38, 0}, {"disagreements-last", 23, 0}} {
 		t.Run(test.set, func(t *testing.T) {
 			g := newGate(t)
 			found, wrong, all, same := 0, 0, 0, 0
@@ -187,5 +187,35 @@ func TestStrangersAgree(t *testing.T) {
 	t.Logf("%d of %d pairs of strangers", wrong, pairs)
 	if wrong > 0 || pairs == 0 {
 		t.Errorf("%d of %d pairs disagree", wrong, pairs)
+	}
+}
+
+// FuzzDisagree: whatever sentences say, one disagrees with the other as the other
+// with it, and never with itself.
+func FuzzDisagree(f *testing.F) {
+	f.Add("The fee is 40 euros.", "The fee is 35 euros.", "en")
+	f.Add("| A | 1 |", "| A | 2 |", "")
+	f.Add("It opens on Monday, 3 May 2024.", "It opens one day before.", "de")
+	f.Add("A4: 0.25 €\x00", "\xff 12,5 %", "fr")
+	f.Add("费用为 40 欧元。", "费用为 35 欧元。", "zh")
+	g := newGate(f)
+	f.Fuzz(func(t *testing.T, a, b, language string) {
+		s, o := gate.Saying{Text: a, Language: language, Title: b}, gate.Saying{Text: b, Language: language, Title: a}
+		for _, akin := range []bool{true, false} {
+			if (g.Disagree(s, o, akin) == "") != (g.Disagree(o, s, akin) == "") {
+				t.Errorf("%q and %q disagree one way only (akin %v)", a, b, akin)
+			}
+			if reason := g.Disagree(s, s, akin); reason != "" {
+				t.Errorf("%q disagrees with itself: %s", a, reason)
+			}
+		}
+	})
+}
+
+func BenchmarkDisagree(b *testing.B) {
+	g := newGate(b)
+	s, o := gate.Saying{Text: "The help desk can be reached from 7 am to 7 pm.", Language: "en"}, gate.Saying{Text: "The help desk can be reached from 8 am to 6 pm.", Language: "en"}
+	for b.Loop() {
+		g.Disagree(s, o, true)
 	}
 }
