@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -122,6 +123,9 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (string, *Fault) {
 // decodeBroken reads what is not valid UTF-8: another encoding, or UTF-8 with
 // damage.
 func decodeBroken(data []byte) (string, *Fault) {
+	if text, name, ok := decodeWide(data); ok {
+		return text, readAs(name)
+	}
 	good, bad, cut := surveyUTF8(data)
 	if good > 0 && bad == 0 && cut > 0 {
 		return string(data[:len(data)-cut]), doubtful("ends in the middle of a character, as a half-written file does; write it anew")
@@ -133,11 +137,21 @@ func decodeBroken(data []byte) (string, *Fault) {
 		}
 		return text, doubtful("mixes UTF-8 with %d bytes of another encoding, read as Windows-1252; save it as UTF-8", bad+cut)
 	}
-	text, name := decodeSingleByte(data)
+	if blanks(data)*100 < len(data) { // EBCDIC has them elsewhere
+		return "", refused("this is no text file, or in an encoding that is not known; save it as UTF-8")
+	}
+	text, name, ok := decodeScript(data)
+	if !ok {
+		text, name = decodeSingleByte(data)
+	}
 	if controls(text)*20 > len(text) {
 		return "", refused("this is no text file, or in an encoding that is not known; save it as UTF-8")
 	}
-	return text, doubtful("is not UTF-8 and was read as %s; save it as UTF-8 if that is wrong", name)
+	return text, readAs(name)
+}
+
+func readAs(name string) *Fault {
+	return doubtful("is not UTF-8 and was read as %s; save it as UTF-8 if that is wrong", name)
 }
 
 // surveyUTF8 counts the characters of two and more bytes, the bytes that
@@ -160,6 +174,16 @@ func surveyUTF8(data []byte) (good, bad, cut int) {
 		i += n
 	}
 	return good, bad, 0
+}
+
+// blanks counts the bytes that part words and lines.
+func blanks(data []byte) (n int) {
+	for _, c := range data {
+		if c == ' ' || '\t' <= c && c <= '\r' {
+			n++
+		}
+	}
+	return n
 }
 
 // decodeMixed keeps the valid UTF-8 and takes every other byte for
@@ -201,7 +225,10 @@ func decodeSingleByte(data []byte) (text, name string) {
 	sample := data[:min(len(data), 4*detectionSample)]
 	best := charmap.Windows1252
 	// Letters have no vote: what is read wrongly is full of odd ones.
-	_, most, _, _ := tally(decodeWith(best, sample), false)
+	said, most, _, _ := tally(decodeWith(best, sample), false)
+	if said == "tr" { // which is written with six other letters
+		best = charmap.Windows1254
+	}
 	most = 1.1*most + 0.5 // the likeliest by far, so the others must be clearly better
 	for _, page := range codePages {
 		language, votes, _, _ := tally(decodeWith(page.charmap, sample), false)
@@ -209,7 +236,24 @@ func decodeSingleByte(data []byte) (text, name string) {
 			best, most = page.charmap, votes
 		}
 	}
+	if best == charmap.Windows1250 || best == charmap.ISO8859_2 { // their commonest words are the same
+		if highLetters(charmap.ISO8859_2, sample) > highLetters(charmap.Windows1250, sample) {
+			best = charmap.ISO8859_2
+		} else {
+			best = charmap.Windows1250
+		}
+	}
 	return decodeWith(best, data), best.String()
+}
+
+// highLetters counts the letters outside of ASCII.
+func highLetters(page *charmap.Charmap, data []byte) (n int) {
+	for _, c := range data {
+		if c >= utf8.RuneSelf && unicode.IsLetter(page.DecodeByte(c)) {
+			n++
+		}
+	}
+	return n
 }
 
 func decodeWith(page *charmap.Charmap, data []byte) string {
