@@ -86,7 +86,7 @@ func (p *program) addSource(ctx context.Context, location, kind string, given so
 		return misuse{err}
 	}
 	bar := newProgress(p.stderr)
-	s, err := p.newSyncer(func(_ string, now retrieval.Progress) { bar.show(now) }, p.log)
+	s, err := p.newSyncer(func(_ string, now retrieval.Progress) { bar.show(now) })
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (p *program) corpusRemoveCommand() *cobra.Command {
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: p.completeSources,
 		RunE: p.action(func(ctx context.Context, args []string) error {
-			s, err := p.newSyncer(nil, p.log)
+			s, err := p.newSyncer(nil)
 			if err != nil {
 				return err
 			}
@@ -142,7 +142,7 @@ Those who may not see it any more do not from this moment on.`,
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: p.completeSources,
 		RunE: p.action(func(ctx context.Context, args []string) error {
-			s, err := p.newSyncer(nil, p.log)
+			s, err := p.newSyncer(nil)
 			if err != nil {
 				return err
 			}

@@ -110,7 +110,7 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 }
 
 func (x *indexing) sync(ctx context.Context) error {
-	s, err := x.newSyncer(nil, x.log)
+	s, err := x.newSyncer(nil)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"footnote/bot/discord/history"
-	"footnote/bot/discord/link"
 	"footnote/corpus"
 	"footnote/corpus/archive"
 	"footnote/corpus/feed"
@@ -20,8 +18,21 @@ import (
 	"footnote/retrieval/syncer"
 )
 
-// openSource opens a source of any kind to be read once.
-func (p *program) openSource(ctx context.Context, o syncer.Opening) (sources.Origin, error) {
+// An opener opens a source to be read once.
+type opener func(ctx context.Context, o syncer.Opening) (sources.Origin, error)
+
+// openSource opens a source of any kind; channel opens those of Discord.
+func (p *program) openSource(channel opener) opener {
+	return func(ctx context.Context, o syncer.Opening) (sources.Origin, error) {
+		if o.Kind == sources.Discord {
+			return channel(ctx, o)
+		}
+		return p.openReadable(ctx, o)
+	}
+}
+
+// openReadable opens a source that consists of files in the widest sense.
+func (p *program) openReadable(ctx context.Context, o syncer.Opening) (sources.Origin, error) {
 	formats, done := readers(p.config.Data)
 	files := &corpus.Files{Readers: formats, Archives: archive.Unpackers(archive.SourceLimits), Memory: o.Memory, NoIgnore: o.Options.NoIgnore}
 	origin, err := p.originOf(ctx, o, files)
@@ -59,8 +70,6 @@ func (p *program) originOf(ctx context.Context, o syncer.Opening, files *corpus.
 	case sources.Upload:
 		files.Roots = []string{filepath.Join(o.Dir, syncer.UploadFolder)}
 		return fileOrigin{files}, nil
-	case sources.Discord:
-		return p.channel(o)
 	}
 	client := fetch.New(fetch.Options{AllowPrivate: o.Options.AllowPrivate, UserAgent: userAgent()})
 	switch o.Kind {
@@ -108,19 +117,6 @@ type outsideOrigin struct {
 // Documents yields what stands elsewhere.
 func (o outsideOrigin) Documents(ctx context.Context) iter.Seq2[corpus.Document, error] {
 	return outside(o.dir, o.fileOrigin.Documents(ctx))
-}
-
-// channel is the history of a Discord channel.
-func (p *program) channel(o syncer.Opening) (sources.Origin, error) {
-	settings := p.config.Discord
-	if settings.Token.IsZero() {
-		return nil, errors.New("the history of a channel is read by a bot; set DISCORD_TOKEN")
-	}
-	connection, err := link.New(link.Config{Token: settings.Token.Reveal(), API: settings.API, Log: p.log})
-	if err != nil {
-		return nil, err
-	}
-	return history.New(connection, o.Source, o.Dir, history.Options{}), nil
 }
 
 // userAgent is what web servers are told.

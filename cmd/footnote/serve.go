@@ -71,14 +71,18 @@ func (p *program) serve(ctx context.Context) error {
 
 // keepAndConnect serves, and keeps the index equal to its sources meanwhile.
 func (p *program) keepAndConnect(ctx context.Context, settings config.Discord, corpus *live, state *sqlitestate.Store) error {
-	keeper, err := p.newSyncer(nil, p.log)
+	connection, err := p.newLink()
+	if err != nil {
+		return err
+	}
+	keeper, err := p.syncerWith(channelsBy(connection, state), nil)
 	if err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- keeper.Run(ctx) }()
-	err = p.connect(ctx, settings, corpus, state, keeper)
+	err = p.connect(ctx, settings, connection, corpus, state, keeper)
 	stop()
 	return errors.Join(err, <-ended)
 }
@@ -99,12 +103,7 @@ func (p *program) openState(ctx context.Context) (*sqlitestate.Store, error) {
 }
 
 // connect serves until the context ends.
-func (p *program) connect(ctx context.Context, settings config.Discord, corpus *live, state *sqlitestate.Store, keeper *syncer.Syncer) error {
-	connection, err := link.New(link.Config{Token: settings.Token.Reveal(), API: settings.API, Intents: discord.Intents(settings.MessageContent),
-		ShardID: settings.Shard, ShardCount: settings.Shards, Log: p.log})
-	if err != nil {
-		return err
-	}
+func (p *program) connect(ctx context.Context, settings config.Discord, connection *link.Link, corpus *live, state *sqlitestate.Store, keeper *syncer.Syncer) error {
 	bot, err := discord.New(connection, connection, corpus, state, discord.Options{Guild: settings.Guild, Workers: settings.Workers,
 		MessageContent: settings.MessageContent, Sources: keeper, Fetch: p.attachments(), Changed: p.channelChanged(ctx, keeper), Model: p.config.Writer.Model, Shard: settings.Shard, Shards: settings.Shards, Logger: p.log, Version: version()})
 	if err != nil {

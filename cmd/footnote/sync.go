@@ -16,7 +16,7 @@ import (
 )
 
 func (p *program) syncCommand() *cobra.Command {
-	var confirm bool
+	var confirm, watch bool
 	cmd := &cobra.Command{
 		Use:   "sync [NAME...]",
 		Short: "Make the index equal to its sources",
@@ -25,17 +25,26 @@ renamed documents are indexed, those that are gone are removed, each at the cost
 of its own work. A source that cannot be reached keeps what was known of it. One
 that lost most of its documents since the last time keeps them until that is
 confirmed with --confirm. The exit code is 1 if anything could not be read, or
-waits. footnote corpus lists the sources; footnote serve syncs them by itself.`,
+waits. footnote corpus lists the sources; footnote serve syncs them by itself, and
+so does footnote sync --watch until it is interrupted: by their schedules, and
+files as soon as they change.`,
 		Example: `  footnote sync
   footnote sync handbook wiki
-  footnote sync handbook --confirm   # its documents are gone on purpose`,
+  footnote sync handbook --confirm   # its documents are gone on purpose
+  footnote sync --watch              # keep it so; what happens is logged`,
 		ValidArgsFunction: p.completeSources,
 		RunE: p.action(func(ctx context.Context, names []string) error {
+			if watch {
+				return p.keepSynced(ctx)
+			}
 			return p.sync(ctx, names, confirm)
 		}),
 	}
 	p.jsonFlag(cmd)
 	cmd.Flags().BoolVar(&confirm, "confirm", false, "remove what is gone, even if that is most of a source")
+	cmd.Flags().BoolVar(&watch, "watch", false, "go on until interrupted: sync by schedule, and files when they change")
+	cmd.MarkFlagsMutuallyExclusive("watch", "confirm")
+	cmd.MarkFlagsMutuallyExclusive("watch", "json")
 	return cmd
 }
 
@@ -45,7 +54,7 @@ var errUnsynced = errors.New("not all is as it should be, as told above")
 func (p *program) sync(ctx context.Context, names []string, confirm bool) error {
 	bar := newProgress(p.stderr)
 	defer bar.finish()
-	s, err := p.newSyncer(func(_ string, now retrieval.Progress) { bar.show(now) }, p.log)
+	s, err := p.newSyncer(func(_ string, now retrieval.Progress) { bar.show(now) })
 	if err != nil {
 		return err
 	}
@@ -73,6 +82,16 @@ func (p *program) sync(ctx context.Context, names []string, confirm bool) error 
 		return errUnsynced
 	}
 	return nil
+}
+
+// keepSynced syncs all sources until it is interrupted.
+func (p *program) keepSynced(ctx context.Context) error {
+	p.logServing()
+	s, err := p.newSyncer(nil)
+	if err != nil {
+		return err
+	}
+	return s.Run(ctx)
 }
 
 // allSources are the names of all sources. Removals that were cut short are

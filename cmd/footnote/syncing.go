@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 
 	"footnote/config"
 	"footnote/corpus/sources"
@@ -41,22 +40,27 @@ func configuredSource(c config.Source) (sources.Source, error) {
 	return s, err
 }
 
-// newSyncer wires a syncer over the data folder. show is told how far it is;
-// log what happened.
-func (p *program) newSyncer(show func(string, retrieval.Progress), log *slog.Logger) (*syncer.Syncer, error) {
+// newSyncer wires a syncer over the data folder for a command. show is told how
+// far it is.
+func (p *program) newSyncer(show func(string, retrieval.Progress)) (*syncer.Syncer, error) {
+	return p.syncerWith(p.channel, show)
+}
+
+// syncerWith wires a syncer that opens the histories of channels by channel.
+func (p *program) syncerWith(channel opener, show func(string, retrieval.Progress)) (*syncer.Syncer, error) {
 	registry, err := p.registry()
 	if err != nil {
 		return nil, err
 	}
 	return syncer.New(syncer.Options{
-		Registry: registry, Roots: p.indexedRoots, Open: p.openSource, Version: version(), Progress: show, Logger: log,
+		Registry: registry, Roots: p.indexedRoots, Open: p.openSource(channel), Version: version(), Progress: show, Logger: p.log,
 		Store: p.openToSync,
 		Embed: p.embedSynced,
 		Rest: func(ctx context.Context, store retrieval.Store) error {
 			return saveTextIndex(ctx, store, p.config.Data)
 		},
 		Watch: func(ctx context.Context, paths []string, changed func()) error {
-			return watch.New(paths, watch.Options{Logger: log}).Run(ctx, changed)
+			return watch.New(paths, watch.Options{Logger: p.log}).Run(ctx, changed)
 		},
 		Busy: func(err error) bool { return errors.As(err, new(*sqlitestore.LockedError)) },
 	}), nil
