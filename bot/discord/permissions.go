@@ -44,7 +44,8 @@ func Permissions() int64 {
 }
 
 // Intents are the events that the bot takes. The content of messages that are
-// not put to it is a privilege, which nothing but answering unasked needs.
+// not put to it is a privilege, which answering unasked needs; histories of
+// channels need that it is switched on, and no events.
 func Intents(messageContent bool) discordgo.Intent {
 	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	if messageContent {

@@ -40,6 +40,7 @@ func TestPlain(t *testing.T) {
 		{"[the *map*](https://x.example/_m_) [no](link)", "the map (https://x.example/_m_) [no](link)"},
 		{"[it](<https://x.example/a>)", "it (https://x.example/a)"},
 		{"zero\u200bwidth\u202e and \x00 nul \xff", "zerowidth and  nul \ufffd"},
+		{"\U000F0000 `x` \U00100000 <@1>", " x  @Ada Olsen"},
 		{"<@> <#> <t:> <::1> <@&>", "<@> <#> <t:> <::1> <@&>"},
 		{"a < b > c <3", "a < b > c <3"},
 	} {
