@@ -71,7 +71,7 @@ func (p *program) originOf(ctx context.Context, o syncer.Opening, files *corpus.
 		files.Roots = []string{filepath.Join(o.Dir, syncer.UploadFolder)}
 		return fileOrigin{files}, nil
 	}
-	client := fetch.New(fetch.Options{AllowPrivate: o.Options.AllowPrivate, UserAgent: userAgent()})
+	client := fetch.New(fetch.Options{AllowPrivate: o.Options.AllowPrivate, UserAgent: userAgent(), Turns: &p.turns})
 	switch o.Kind {
 	case sources.Git:
 		return git.New(client.Transport(), files, o.Dir, o.Source)

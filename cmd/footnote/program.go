@@ -15,6 +15,7 @@ import (
 
 	"footnote/cmd/footnote/internal/terminal"
 	"footnote/config"
+	"footnote/corpus/fetch"
 )
 
 // A program is what all commands share: the outside world and the settings.
@@ -32,6 +33,9 @@ type program struct {
 	config   config.Config
 	log      *slog.Logger
 	style    terminal.Style
+
+	// turns let sources that are on one host be read as one visitor would.
+	turns fetch.Turns
 }
 
 // The flags of all commands, by the names of their settings.

@@ -50,6 +50,9 @@ type Options struct {
 	UserAgent string
 	// Resolver looks names up; nil means the system's.
 	Resolver *net.Resolver
+	// Turns are those of all clients that must not ask a host at once; nil
+	// means this one's own.
+	Turns *Turns
 }
 
 // A Client fetches. Any number of goroutines may use it.
@@ -57,7 +60,7 @@ type Client struct {
 	options   Options
 	guard     guard
 	transport http.RoundTripper
-	turns     turns
+	turns     *Turns
 }
 
 // New makes a Client.
@@ -81,7 +84,10 @@ func newClient(o Options, dialled func(network, address string) error) *Client {
 	if o.UserAgent == "" {
 		o.UserAgent = DefaultUserAgent
 	}
-	c := &Client{options: o, guard: newGuard(o.AllowPrivate)}
+	if o.Turns == nil {
+		o.Turns = new(Turns)
+	}
+	c := &Client{options: o, guard: newGuard(o.AllowPrivate), turns: o.Turns}
 	c.transport = newTransport(o, c.guard, dialled)
 	return c
 }
@@ -158,7 +164,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (Res
 }
 
 // Do fetches an address. Requests to one host come one after the other, each
-// at its turn, whoever makes them. The error is an *Error, or ctx's.
+// at its turn. The error is an *Error, or ctx's.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 	u, err := c.parse(r.URL)
 	if err != nil {

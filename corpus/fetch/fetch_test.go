@@ -245,7 +245,9 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(path[1:], func(t *testing.T) {
 			t.Parallel()
-			client := newClient(client.options, nil) // of its own, for requests wait for each other
+			options := client.options
+			options.Turns = nil // so that they do not wait for each other
+			client := New(options)
 			page, err := client.Get(context.Background(), address+path, Validators{})
 			if !Is(err, want.kind) || !strings.Contains(err.Error(), want.says) {
 				t.Errorf("%d bytes, %v", len(page.Data), err)
@@ -364,9 +366,11 @@ func TestTurns(t *testing.T) {
 		mutex.Unlock()
 		at.Add(-1)
 	})
-	client := local(Options{})
+	turns := new(Turns)
+	client := local(Options{Turns: turns})
 	var wait sync.WaitGroup
 	for range 5 {
+		client := local(Options{Turns: turns})
 		wait.Go(func() {
 			if _, err := client.Do(t.Context(), Request{URL: address, Pause: pause}); err != nil {
 				t.Error(err)

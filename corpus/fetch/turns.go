@@ -6,9 +6,10 @@ import (
 	"time"
 )
 
-// turns let requests to a host come one after the other. The zero value is fit
-// for use.
-type turns struct {
+// Turns let requests to a host come one after the other, whichever of the
+// clients that share them asks. The zero value is fit for use; it must not be
+// copied.
+type Turns struct {
 	mutex sync.Mutex
 	hosts map[string]*turn
 }
@@ -26,7 +27,7 @@ const restTime = 2 * time.Minute
 
 // take waits until the host is free and was left alone for a pause. The caller
 // calls done.
-func (t *turns) take(ctx context.Context, host string, pause time.Duration) (done func(), err error) {
+func (t *Turns) take(ctx context.Context, host string, pause time.Duration) (done func(), err error) {
 	own := t.join(host)
 	select {
 	case own.held <- struct{}{}:
@@ -52,7 +53,7 @@ func (t *turns) take(ctx context.Context, host string, pause time.Duration) (don
 	}, nil
 }
 
-func (t *turns) join(host string) *turn {
+func (t *Turns) join(host string) *turn {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	if t.hosts == nil {
@@ -68,7 +69,7 @@ func (t *turns) join(host string) *turn {
 }
 
 // leave forgets the hosts that were left alone for long.
-func (t *turns) leave(host string, own *turn) {
+func (t *Turns) leave(host string, own *turn) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	own.waiting--
