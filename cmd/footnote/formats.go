@@ -19,10 +19,10 @@ import (
 const pdfiumFolder = "pdfium"
 
 // The extensions of office programs. The old ones of Microsoft's are among
-// them: what they name is read if it is new inside, and refused in words if not.
+// them, and RTF: what they name is read if it is new inside, and refused in words if not.
 var (
 	microsoft = []string{".docx", ".docm", ".dotx", ".dotm", ".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb",
-		".doc", ".dot", ".ppt", ".pps", ".xls", ".xlt"}
+		".doc", ".dot", ".ppt", ".pps", ".xls", ".xlt", ".rtf"}
 	openDocument = []string{".odt", ".ott", ".odp", ".otp", ".ods", ".ots", ".odg", ".fodt", ".fodp", ".fods", ".fodg"}
 )
 

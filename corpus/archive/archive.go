@@ -54,6 +54,9 @@ type Archive struct {
 
 // Open opens the archive that data is.
 func Open(data []byte, limits Limits) (*Archive, error) {
+	if len(data) == 0 {
+		return nil, fault("the file is empty")
+	}
 	limits = limits.or(DefaultLimits)
 	left := limits
 	return open(bytes.NewReader(data), int64(len(data)), false, limits, &left)

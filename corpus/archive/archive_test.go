@@ -78,7 +78,7 @@ func TestLimits(t *testing.T) {
 		says   string
 	}{
 		"no zip":       {[]byte("PK nothing"), archive.Limits{}, "damaged"},
-		"nothing":      {nil, archive.Limits{}, "damaged"},
+		"nothing":      {nil, archive.Limits{}, "empty"},
 		"many files":   {packed(t, many...), archive.Limits{Files: 29}, "more than the 29 files"},
 		"ratio":        {packed(t, "a", zeros), archive.Limits{}, "200 times"},
 		"total":        {packed(t, "a", strings.Repeat("abc", 1000), "b", strings.Repeat("abc", 1000)), archive.Limits{Total: 5000}, "unpacked"},

@@ -27,6 +27,8 @@ func Open(data []byte) (*archive.Archive, error) {
 		return nil, Fault("is encrypted; save it without a password")
 	case bytes.HasPrefix(data, []byte(compound)):
 		return nil, Fault("is in the old binary form of Microsoft Office; save it as .docx, .xlsx or .pptx")
+	case bytes.HasPrefix(data, []byte(`{\rtf`)):
+		return nil, Fault("is RTF, which is not read; save it as .docx or .odt")
 	case len(data) == 0:
 		return nil, Fault("the file is empty")
 	case !bytes.HasPrefix(data, []byte("PK")):

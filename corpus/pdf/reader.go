@@ -33,8 +33,11 @@ const headReach = 1024
 
 // Read makes a document of a file.
 func (r *Reader) Read(ctx context.Context, name string, data []byte) (corpus.Document, error) {
+	if len(data) == 0 {
+		return corpus.Document{}, &corpus.Fault{Err: errors.New("the file is empty")}
+	}
 	if !bytes.Contains(data[:min(len(data), headReach)], []byte("%PDF-")) {
-		return corpus.Document{}, &corpus.Fault{Err: errors.New("is no PDF, whatever its name says")}
+		return corpus.Document{}, &corpus.Fault{Err: errors.New("is no PDF, whatever its name says; give it the name of what it is, or save it anew")}
 	}
 	in, done, err := r.engine.open(ctx)
 	if ctx.Err() != nil {
@@ -62,7 +65,7 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (corpus.Doc
 	if err := pagesAtFault(sheets); err != nil && isEmpty(sheets) {
 		return corpus.Document{}, &corpus.Fault{Err: err}
 	} else if isEmpty(sheets) {
-		return corpus.Document{}, &corpus.Fault{Err: errors.New("holds no text")}
+		return corpus.Document{}, &corpus.Fault{Err: errors.New(textless)}
 	}
 	doc := compose(ctx, sheets, o.outline())
 	o.about(&doc)
@@ -70,13 +73,16 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (corpus.Doc
 		return corpus.Document{}, ctx.Err()
 	}
 	if strings.TrimSpace(doc.Text) == "" {
-		return corpus.Document{}, &corpus.Fault{Err: errors.New("holds no text")}
+		return corpus.Document{}, &corpus.Fault{Err: errors.New(textless)}
 	}
 	if err := pagesAtFault(sheets); err != nil {
 		return doc, &corpus.Fault{Kind: corpus.Doubtful, Err: err}
 	}
 	return doc, nil
 }
+
+// textless is said of files whose pages hold neither text nor pictures.
+const textless = "holds no text; if a viewer shows some, run OCR on it, for instance ocrmypdf, and index the result"
 
 // refusal says why a file could not be opened.
 func refusal(err error) *corpus.Fault {

@@ -43,7 +43,7 @@ func (Reader) Read(ctx context.Context, _ string, data []byte) (corpus.Document,
 	case ctx.Err() != nil:
 		return corpus.Document{}, ctx.Err()
 	case p.out.Full() || p.grown > p.out.Max:
-		return corpus.Document{}, &corpus.Fault{Err: errors.New("its substitutions make it more than four times as long; it was left out")}
+		return corpus.Document{}, &corpus.Fault{Err: errors.New("its substitutions make it more than four times as long; write them out")}
 	case strings.TrimSpace(doc.Text) == "":
 		return corpus.Document{}, &corpus.Fault{Err: errors.New("holds nothing to read but comments and instructions")}
 	}
