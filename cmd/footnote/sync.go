@@ -161,7 +161,7 @@ func (p *program) tellOutcome(o syncer.Outcome) bool {
 	name := sourceName(o.Source)
 	switch {
 	case o.Problem != nil:
-		p.notice("%s: %v", name, o.Problem)
+		p.notice("%s: %v. What was known of it stays", name, o.Problem)
 	default:
 		for _, f := range o.Faults {
 			p.notice("%s", f.Error())

@@ -105,7 +105,7 @@ var (
 	// added.
 	ErrEmpty = errors.New("there is nothing in it that can be read")
 	// ErrUnreachable is in the chain of an Outcome's Problem.
-	ErrUnreachable = errors.New("the source could not be read; what was known of it stays")
+	ErrUnreachable = errors.New("the source could not be read")
 )
 
 // lock keeps a source from being synced twice at the same time.
