@@ -38,6 +38,7 @@ func TestParse(t *testing.T) {
 			<link href="../a"/><summary>s</summary><content type="html">&lt;p&gt;c</content></entry></feed>`, "T fr|urn:1 A Ann, Bo 2024-05-02 https://x.example/a <p>c"},
 		{"JSON Feed", `{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"A","url":"https://x.example/a","content_text":"a < b","date_published":"2024-05-01T00:00:00Z","authors":[{"name":"Ann"}]}]}`,
 			"T |1 A Ann 2024-05-01 https://x.example/a a < b"},
+		{"another encoding", "<?xml version='1.0' encoding='windows-1251'?><rss version='2.0'><channel><title>\xec\xe8\xf0</title></channel></rss>", "мир "},
 		{"twice", `<rss version="2.0"><channel><title>T</title><item><guid>1</guid><title>A</title></item><item><guid>1</guid><title>B</title></item></channel></rss>`, "T |1 A    "},
 		{"other addresses", `<rss version="2.0"><channel><title>T</title><item><guid>1</guid><link>javascript:alert(1)</link></item><item><guid>2</guid><link>http://u:p@x.example/</link></item></channel></rss>`, "T |1     |2     "},
 		{"nothing known of it", `<rss version="2.0"><channel><title>T</title><item><description>x</description></item></channel></rss>`, "T |x     x"},

@@ -73,7 +73,7 @@ func answered(resp *http.Response, now time.Time) *Error {
 	said := fmt.Sprintf("the server answers %d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
 	switch code := resp.StatusCode; {
 	case code == http.StatusNotFound || code == http.StatusGone:
-		e.Kind, e.Err = Gone, errors.New(said)
+		e.Kind, e.Err = Gone, errors.New(said+"; nothing is there, so check the address")
 	case code == http.StatusTooManyRequests || code == http.StatusRequestTimeout || code == http.StatusTooEarly:
 		e.Kind, e.Err = Down, errors.New(said+"; it is tried again later")
 	case code == http.StatusUnauthorized || code == http.StatusForbidden || code == http.StatusProxyAuthRequired:

@@ -300,6 +300,7 @@ func (v *visit) follow(r *reading, depth int) {
 	for _, link := range r.links {
 		v.enqueue(r, link, depth+1)
 	}
+	r.links = nil // they may be many
 }
 
 func (v *visit) enqueue(r *reading, link string, depth int) {
