@@ -72,7 +72,6 @@ func (b *Bot) addSource(ctx context.Context, r *request, o options) error {
 	}
 	d := deliver(ctx, stage, b.options.EditEvery, b.log, func(string) {})
 	defer d.stop()
-	d.progress(render.SourceProgress(render.ProgressView{Source: want.name}, b.optionsFor(ctx, r)))
 	stop := b.watch(ctx, r, d, want.source.Name)
 	outcome, err := b.options.Sources.Add(ctx, want.source, data)
 	stop()

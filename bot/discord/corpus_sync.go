@@ -75,7 +75,6 @@ func (b *Bot) readAgain(ctx context.Context, r *request, list []syncer.Status, c
 }
 
 func (b *Bot) readOne(ctx context.Context, r *request, d *delivery, s syncer.Status, confirm bool) (render.SyncedView, error) {
-	d.progress(render.SourceProgress(render.ProgressView{Source: nameFor(s, r.guild)}, b.optionsFor(ctx, r)))
 	stop := b.watch(ctx, r, d, s.Name)
 	outcome, err := b.options.Sources.Sync(ctx, s.Name, confirm)
 	stop()

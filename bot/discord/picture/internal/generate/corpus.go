@@ -27,6 +27,7 @@ type shelf struct {
 	*sqlitestore.Store
 	*retrieval.Searcher
 	*bot.Answerer
+	indexer *retrieval.Indexer
 }
 
 // openShelf opens the library as the program does where nothing is indexed.
@@ -45,7 +46,8 @@ func openShelf(ctx context.Context) (*shelf, error) {
 	}
 	analyzer, vectors := snowball.New(), chromemstore.New()
 	text := postings.New(analyzer)
-	if err := fill(ctx, store, precomputed.NewEmbedder(model, known)); err != nil {
+	indexer := retrieval.NewIndexer(store, precomputed.NewEmbedder(model, known), corpus.Splitter{}, nil)
+	if err := fill(ctx, indexer); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the library: %w", err), store.Close())
 	}
 	prover, err := gateOf(analyzer, model)
@@ -53,7 +55,8 @@ func openShelf(ctx context.Context) (*shelf, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	searcher := retrieval.NewSearcher(retrieval.NewIndex(store, text, nil, vectors), store, text, vectors, model, analyzer).WithBackground(model)
-	return &shelf{Store: store, Searcher: searcher, Answerer: bot.NewAnswerer(searcher, store, analyzer).WithProver(prover)}, nil
+	return &shelf{Store: store, Searcher: searcher, Answerer: bot.NewAnswerer(searcher, store, analyzer).WithProver(prover),
+		indexer: indexer}, nil
 }
 
 // gateOf is what checks claims.
@@ -70,8 +73,7 @@ func gateOf(analyzer retrieval.Analyzer, background retrieval.Background) (bot.P
 	return func(passages []retrieval.Passage) bot.Checker { return g.Open(passages) }, nil
 }
 
-func fill(ctx context.Context, store *sqlitestore.Store, embedder retrieval.Embedder) error {
-	indexer := retrieval.NewIndexer(store, embedder, corpus.Splitter{}, nil)
+func fill(ctx context.Context, indexer *retrieval.Indexer) error {
 	if _, err := indexer.Sync(ctx, library.All()); err != nil {
 		return err
 	}
@@ -89,8 +91,11 @@ func (s *shelf) Retrieve(ctx context.Context, query retrieval.Query) (retrieval.
 	return s.Searcher.Retrieve(ctx, query)
 }
 
-// Edition is the same always: nobody changes the library.
-func (s *shelf) Edition(context.Context) (string, error) { return "library", nil }
+// Edition changes when somebody adds a source.
+func (s *shelf) Edition(ctx context.Context) (string, error) {
+	state, err := s.State(ctx)
+	return fmt.Sprint(state.Contents), err
+}
 
 // Synced is not known of the library.
 func (s *shelf) Synced(context.Context) time.Time { return time.Time{} }

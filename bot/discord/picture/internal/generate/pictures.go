@@ -21,12 +21,14 @@ var scenes = map[string]func(context.Context, *studio) (picture.View, error){
 	"mention.svg":  mention,
 	"found.svg":    found,
 	"source.svg":   source,
-	"sources.svg":  sources,
+	"sources.svg":  documentList,
 	"check.svg":    check,
 	"reason.svg":   reason,
 	"settings.svg": settings,
 	"help.svg":     help,
 	"status.svg":   status,
+	"added.svg":    added,
+	"corpus.svg":   corpusList,
 }
 
 // pictures draws them all.

@@ -124,8 +124,8 @@ func source(ctx context.Context, s *studio) (picture.View, error) {
 	return one("A document", "What the document is, its sections, its first passage, and buttons to page through it.", "Ada used /source", r, err)
 }
 
-// sources shows the list of documents.
-func sources(ctx context.Context, s *studio) (picture.View, error) {
+// documentList shows the list of documents.
+func documentList(ctx context.Context, s *studio) (picture.View, error) {
 	r, err := s.command(ctx, "sources")
 	return one("The documents", "A list of the documents with a menu to open one.", "Ada used /sources", r, err)
 }

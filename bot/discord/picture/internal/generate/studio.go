@@ -43,17 +43,21 @@ func open(ctx context.Context) (s *studio, leave func() error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	store, err := sqlitestate.OpenMemory(ctx)
+	stock, empty, err := openStock(shelf)
 	if err != nil {
 		return nil, nil, errors.Join(err, shelf.Close())
+	}
+	store, err := sqlitestate.OpenMemory(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, empty(), shelf.Close())
 	}
 	s = &studio{server: newServer(), shelf: shelf}
 	clock, log := morning, new(faults)
 	b, err := discord.New(s.server, s.server, shelf, memory{store, s.server}, discord.Options{
-		EditEvery: time.Hour, Workers: 1, Now: func() time.Time { return clock },
+		EditEvery: time.Hour, Workers: 1, Sources: stock, Now: func() time.Time { return clock },
 		Logger: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelWarn}))})
 	if err != nil {
-		return nil, nil, errors.Join(err, store.Close(), shelf.Close())
+		return nil, nil, errors.Join(err, store.Close(), empty(), shelf.Close())
 	}
 	clock = noon
 	running, stop := context.WithCancel(ctx)
@@ -61,7 +65,7 @@ func open(ctx context.Context) (s *studio, leave func() error, err error) {
 	go func() { ended <- b.Run(running) }()
 	leave = func() error {
 		stop()
-		return errors.Join(<-ended, log.err(), store.Close(), shelf.Close())
+		return errors.Join(<-ended, log.err(), store.Close(), empty(), shelf.Close())
 	}
 	ready := object{"user": object{"id": idBot, "username": "Footnote"}, "application": object{"id": idBot}}
 	if err := s.happen(ctx, "READY", ready); err != nil {
