@@ -119,6 +119,7 @@ func (l *loading) sources(path string, tree map[string]any) {
 		l.faults = append(l.faults, Fault{From: path, Setting: "sources", Problem: "is no table; name each source: [sources.handbook]"})
 		return
 	}
+	l.config.Origins["sources"] = path
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
 		table, ok := tables[name].(map[string]any)
 		if !ok {

@@ -77,7 +77,7 @@ type examination struct {
 
 func (p *program) doctor(ctx context.Context) error {
 	x := &examination{program: p, checks: []check{}}
-	for _, examine := range []func(context.Context) error{x.settingsThere, x.index, x.models, x.embeddings, x.discord} {
+	for _, examine := range []func(context.Context) error{x.settingsThere, x.index, x.sourcesThere, x.models, x.embeddings, x.discord} {
 		if err := examine(ctx); err != nil {
 			return err
 		}
