@@ -48,8 +48,17 @@ const form = 1
 
 // load reads a place; what is not there, or damaged, is empty.
 func (s shelf) load(id string) *place {
+	data, err := os.ReadFile(s.file(id))
+	if err != nil {
+		return &place{ID: id}
+	}
+	return placeOf(data, id)
+}
+
+// placeOf reads the file of a place.
+func placeOf(data []byte, id string) *place {
 	p := new(place)
-	sum, err := s.read(id, p)
+	sum, err := open(data, p)
 	if err != nil || p.ID != id {
 		return &place{ID: id}
 	}
@@ -92,7 +101,11 @@ func (s shelf) remove(id string) error {
 // known is what was known of the channel as a whole; nothing if that is lost.
 func (s shelf) known() known {
 	var k known
-	if _, err := s.read(overview, &k); err != nil {
+	data, err := os.ReadFile(s.file(overview))
+	if err == nil {
+		_, err = open(data, &k)
+	}
+	if err != nil {
 		return known{}
 	}
 	return k
@@ -130,12 +143,8 @@ const overview = "channel"
 
 func (s shelf) file(name string) string { return filepath.Join(s.dir, name+".json") }
 
-// read reads a file: a line with its version and checksum, and JSON.
-func (s shelf) read(name string, into any) (sum string, err error) {
-	data, err := os.ReadFile(s.file(name))
-	if err != nil {
-		return "", err
-	}
+// open reads what a file holds: a line with its version and checksum, and JSON.
+func open(data []byte, into any) (sum string, err error) {
 	head, body, _ := bytes.Cut(data, []byte("\n"))
 	if sum = headOf(body); string(head) != sum {
 		return "", errors.New("the file is damaged")
