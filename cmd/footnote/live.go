@@ -56,6 +56,18 @@ func (l *live) open(ctx context.Context) (*lease, error) {
 	return &lease{engine: e, library: errors.Is(missing, fs.ErrNotExist), number: l.opened}, nil
 }
 
+// indexed reports whether there is an index that holds something: one that is
+// being made for the first time does not take the library's place yet.
+func (p *program) indexed(ctx context.Context) bool {
+	store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Read)
+	if err != nil {
+		return false
+	}
+	defer store.Close()
+	state, err := store.State(ctx)
+	return err == nil && state.Documents > 0
+}
+
 // indexFile is where the index stands, if there is one.
 func (p *program) indexFile() string { return filepath.Join(p.config.Data, "index.db") }
 
@@ -76,7 +88,7 @@ func (l *live) use(ctx context.Context) (held *lease, release func()) {
 	defer l.mu.Unlock()
 	if l.current.library && time.Since(l.looked) > lookEvery {
 		l.looked = time.Now()
-		if _, err := os.Stat(l.program.indexFile()); err == nil {
+		if l.program.indexed(ctx) {
 			l.reopen(ctx)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 
 	"footnote/config"
 	"footnote/corpus/sources"
@@ -68,6 +69,7 @@ func (p *program) syncerWith(channel opener, show func(string, retrieval.Progres
 
 // openToSync opens the index, which need not exist yet.
 func (p *program) openToSync(ctx context.Context) (retrieval.Store, error) {
+	_, missing := os.Stat(p.indexFile())
 	store, err := sqlitestore.Open(ctx, p.config.Data, sqlitestore.Write)
 	if err != nil {
 		return nil, err
@@ -79,7 +81,27 @@ func (p *program) openToSync(ctx context.Context) (retrieval.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	if errors.Is(missing, fs.ErrNotExist) {
+		return tentative{store, p.config.Data}, nil
+	}
 	return store, nil
+}
+
+// A tentative index was made to be written to. If nothing is, it goes again, so
+// that the library still answers.
+type tentative struct {
+	*sqlitestore.Store
+	dir string
+}
+
+// Close closes the index.
+func (t tentative) Close() error {
+	ctx := context.Background()
+	state, err := t.State(ctx)
+	if err = errors.Join(err, t.Store.Close()); err != nil || state.Documents > 0 || len(state.Roots) > 0 {
+		return err
+	}
+	return sqlitestore.Remove(ctx, t.dir)
 }
 
 // indexedRoots are the files and folders that are indexed without a name.
