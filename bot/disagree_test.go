@@ -66,6 +66,9 @@ func TestDisagreements(t *testing.T) {
 		{"of those that agree the newest", feeQuestion, []corpus.Document{
 			handbook("handbook-v1.md", "", fee35), handbook("handbook-v2.md", "", fee35), handbook("handbook-v3.md", "", fee40)},
 			fee40 + " [1] (v3)\n\nAn earlier version says: " + fee35 + " [2] (v2)"},
+		{"of those that agree the newest, told second", "Is the annual fee of the sailing club 40 euros?", []corpus.Document{
+			handbook("handbook-v3.md", "", fee40), handbook("handbook-v1.md", "", fee35), handbook("handbook-v2.md", "", fee35)},
+			fee40 + " [1] (v3)\n\nAn earlier version says: " + fee35 + " [2] (v2)"},
 		{"more versions than passages", feeQuestion, many,
 			fee40 + " [1] (v40)\n\nAn earlier version says: The annual fee of the sailing club is 39 euros. [2] (v39)" +
 				"\n\nAn earlier version says: The annual fee of the sailing club is 38 euros. [3] (v38)"},
