@@ -234,7 +234,12 @@ func TestHostile(t *testing.T) {
 		}
 	})
 	t.Cleanup(func() { close(done) }) // before the server is
-	client := local(Options{MaxBytes: 1 << 20, IdleTimeout: 200 * time.Millisecond, Timeout: 2 * time.Second})
+	limited := Options{MaxBytes: 1 << 20}
+	waits := map[string]Options{ // for those that would be waited for
+		"/stall":  {IdleTimeout: 100 * time.Millisecond},
+		"/silent": {Timeout: 300 * time.Millisecond},
+		"/drip":   {Timeout: 300 * time.Millisecond},
+	}
 	for path, want := range map[string]struct {
 		kind Kind
 		says string
@@ -245,17 +250,18 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(path[1:], func(t *testing.T) {
 			t.Parallel()
-			options := client.options
-			options.Turns = nil // so that they do not wait for each other
-			client := New(options)
-			page, err := client.Get(context.Background(), address+path, Validators{})
+			options, ok := waits[path]
+			if !ok {
+				options = limited
+			}
+			page, err := local(options).Get(context.Background(), address+path, Validators{})
 			if !Is(err, want.kind) || !strings.Contains(err.Error(), want.says) {
 				t.Errorf("%d bytes, %v", len(page.Data), err)
 			}
 		})
 	}
 	t.Run("smaller", func(t *testing.T) {
-		_, err := client.Do(t.Context(), Request{URL: address + "/gzip", MaxBytes: 1000})
+		_, err := local(limited).Do(t.Context(), Request{URL: address + "/gzip", MaxBytes: 1000})
 		if !Is(err, Refused) || !strings.Contains(err.Error(), "1000 bytes") {
 			t.Error(err)
 		}

@@ -30,9 +30,9 @@ func TestHostile(t *testing.T) {
 		ids   string
 		asked int // at the most
 	}{
-		{"a million links", map[string]string{"/a": article("sails") + many(100_000, "<a href=/x%d>x</a>")}, "a b index", 203},
+		{"very many links", map[string]string{"/a": article("sails") + many(20_000, "<a href=/x%d>x</a>")}, "a b index", 123},
 		{"links that grow", map[string]string{"/a": article("sails", "/a/"+strings.Repeat("a/", 900), "a/a/a/a/a", strings.Repeat("../", 900))}, "a b index", 6},
-		{"deep HTML", map[string]string{"/a": strings.Repeat("<div>", 100_000)}, "b index", 6},
+		{"deep HTML", map[string]string{"/a": strings.Repeat("<div>", 10_000)}, "b index", 6},
 		{"a base elsewhere", map[string]string{"/a": "<base href=http://169.254.169.254/>" + article("sails", "latest/meta-data/", "x")}, "a b index", 6},
 		{"a broken base", map[string]string{"/a": "<base href='http://[::1'>" + article("sails", "/c"), "/c": article("anchors")}, "a b c index", 6},
 		{"links to this computer", map[string]string{"/a": article("sails", "http://127.0.0.1:1/", "http://localhost/", "file:///etc/passwd", "//[::1]/x.pdf")}, "a b index", 6},
@@ -41,11 +41,11 @@ func TestHostile(t *testing.T) {
 		{"redirects in a ring", map[string]string{"/a": "-> /c", "/c": "-> /d", "/d": "-> /a"}, "b index", 10},
 		{"sitemaps in a ring", map[string]string{"/robots.txt": "Sitemap: /1.xml\nSitemap: /1.xml", "/1.xml": "<sitemapindex><sitemap><loc>HOST/2.xml</loc></sitemap><sitemap><loc>HOST/1.xml</loc></sitemap></sitemapindex>",
 			"/2.xml": "<sitemapindex><sitemap><loc>HOST/1.xml</loc></sitemap></sitemapindex>"}, "a b index", 8},
-		{"many sitemaps", map[string]string{"/robots.txt": many(1000, "Sitemap: /s%d.xml\n")}, "a b index", maxSitemaps + 6},
+		{"many sitemaps", map[string]string{"/robots.txt": many(300, "Sitemap: /s%d.xml\n")}, "a b index", maxSitemaps + 6},
 		{"sitemaps elsewhere", map[string]string{"/robots.txt": "Sitemap: http://169.254.169.254/x\nSitemap: file:///etc/passwd\nSitemap: http://[::1\n"}, "a b index", 6},
 		{"a sitemap of other sites", map[string]string{"/sitemap.xml": many(1000, "http://127.0.0.1:1/%d\n")}, "a b index", 6},
-		{"a sitemap with more than is read", map[string]string{"/sitemap.xml": many(40_000, "HOST/x%d\n")}, "index", 203},
-		{"robots.txt without end", map[string]string{"/robots.txt": many(100_000, "User-agent: *\nDisallow: /x%d*y*z\n")}, "a b index", 6},
+		{"a sitemap with more than is read", map[string]string{"/sitemap.xml": many(20_000, "HOST/x%d\n")}, "index", 123},
+		{"robots.txt without end", map[string]string{"/robots.txt": many(20_000, "User-agent: *\nDisallow: /x%d*y*z\n")}, "a b index", 6},
 		{"robots.txt that is binary", map[string]string{"/robots.txt": strings.Repeat("\x00\xff\r", 1000)}, "a b index", 6},
 		{"names that climb", map[string]string{"/a": article("sails", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/x", "/c%00d"), "/c%00d": article("anchors"), "/..%2F..%2Fetc/passwd": article("a password")},
 			"..%2F..%2Fetc/passwd a b c%00d index", 8},
@@ -59,7 +59,7 @@ func TestHostile(t *testing.T) {
 			}
 			dir := t.TempDir()
 			for range 2 {
-				r := f.read(f.open(dir, "/", sources.Options{MaxPages: 50}))
+				r := f.read(f.open(dir, "/", sources.Options{MaxPages: 10}))
 				if got := r.ids(); got != tt.ids {
 					t.Errorf("read %s, want %s; %q", got, tt.ids, r.faults)
 				}

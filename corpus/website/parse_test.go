@@ -115,7 +115,7 @@ func TestSitemapParsing(t *testing.T) {
 		{"entities", `<!DOCTYPE urlset [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>/&b;&x;</loc></url></urlset>`, "/&b;&x;@", ""},
 		{"packed", string(zipped(head + "<url><loc>/a</loc></url></urlset>")), "/a@", ""},
 		{"packed and cut", string(zipped(head + "<url><loc>/a</loc></url></urlset>")[:40]), "", "unpacked"},
-		{"deep", "<urlset>" + strings.Repeat("<a>", 100_000), "", "broken"},
+		{"deep", "<urlset>" + strings.Repeat("<a>", 10_000), "", "broken"},
 		{"long", head + "<url><loc>/" + strings.Repeat("a", 100_000) + "</loc></url></urlset>", "", ""},
 	}
 	for _, tt := range tests {
@@ -255,7 +255,7 @@ func TestReadPage(t *testing.T) {
 	if r := readPage(at, []byte(strings.Repeat("<a href=x>", maxLinks+10))); len(r.links) > maxLinks {
 		t.Errorf("%d links", len(r.links))
 	}
-	readPage(at, []byte(strings.Repeat("<div>", 100_000)))
+	readPage(at, []byte(strings.Repeat("<div>", 10_000)))
 }
 
 func TestFormats(t *testing.T) {
