@@ -36,8 +36,3 @@ func Example() {
 	}
 	// Output: the repository /srv/no/repository could not be read: there is no git repository in this folder; check the path, or read it as a folder of files
 }
-
-func ExampleRedacted() {
-	fmt.Println(git.Redacted("https://ada:token@git.example.org/team/handbook.git"))
-	// Output: https://git.example.org/team/handbook.git
-}

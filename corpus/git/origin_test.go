@@ -64,7 +64,7 @@ func eachServer(t *testing.T, test func(t *testing.T, r *repository, s *server))
 
 func TestFetchesWhatIsNew(t *testing.T) {
 	eachServer(t, func(t *testing.T, r *repository, s *server) {
-		handbook := handbook.with(tree{"large.txt": noise(200_000)})
+		handbook := handbook.with(tree{"large.txt": noise(50_000)})
 		r.commit(handbook.with(tree{"old.md": "Gone.\n"}))
 		r.commit(handbook)
 		source := read(t, s.url, sources.Options{})

@@ -62,13 +62,13 @@ func parseAddress(location string) (remote, error) {
 	address, err := url.Parse(location)
 	switch {
 	case err != nil: // the error of net/url would show all of it
-		return remote{}, fmt.Errorf("%s is no address; characters such as @ or # in a password are written %%40 or %%23", Redacted(location))
+		return remote{}, fmt.Errorf("%s is no address; characters such as @ or # in a password are written %%40 or %%23", redacted(location))
 	case address.Hostname() == "":
 		return remote{}, errors.New("the address of the repository names no host")
 	case address.RawQuery != "" || address.ForceQuery || address.Fragment != "":
 		return remote{}, errors.New("the address of a repository has nothing after ? or #; leave that out")
 	case strings.Trim(address.Path, "/") == "":
-		return remote{}, fmt.Errorf("%s names a host, but no repository", Redacted(location))
+		return remote{}, fmt.Errorf("%s names a host, but no repository", redacted(location))
 	}
 	r := remote{address: address}
 	if address.User != nil {
@@ -123,8 +123,8 @@ func (r remote) sign(request *http.Request) {
 	}
 }
 
-// Redacted is the location of a repository without the user and password in it.
-func Redacted(location string) string {
+// redacted is the location of a repository without the user and password in it.
+func redacted(location string) string {
 	scheme, rest, ok := strings.Cut(location, "://")
 	if !ok {
 		return location

@@ -76,7 +76,7 @@ func TestRedacted(t *testing.T) {
 		"ada:secret@https://example.org/r":       "https://example.org/r",
 		"https://ada:secret@example.org/r\x00%z": "https://example.org/r\x00%z",
 	} {
-		if got := Redacted(location); got != want {
+		if got := redacted(location); got != want {
 			t.Errorf("%q is shown as %q, want %q", location, got, want)
 		}
 	}
@@ -115,8 +115,8 @@ func FuzzParseRemote(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, location string) {
-		shown := Redacted(location)
-		if again := Redacted(shown); again != shown {
+		shown := redacted(location)
+		if again := redacted(shown); again != shown {
 			t.Errorf("%q is shown as %q, and that as %q", location, shown, again)
 		}
 		r, err := parseRemote(location)
