@@ -19,13 +19,15 @@ import (
 func TestAnswersFromRandomDocuments(t *testing.T) {
 	embedder := retrievaltest.NewEmbedder(32)
 	d := openDesk(t, embedder, stream())
-	answered := 0
+	d.Answerer = d.WithComparer(newComparer(t))
+	answered, disputed := 0, 0
 	rapid.Check(t, func(r *rapid.T) {
 		var documents []corpus.Document
 		var sentences []string
 		for i := range rapid.IntRange(1, 5).Draw(r, "documents") {
 			text := drawText(r, &sentences)
-			documents = append(documents, file(fmt.Sprintf("%d.md", i), text, drawLabels(r)...))
+			name := rapid.SampledFrom([]string{"%d.md", "a-v%d.md", "202%d/b.md"}).Draw(r, "name")
+			documents = append(documents, file(fmt.Sprintf(name, i), text, drawLabels(r)...))
 		}
 		d.fill(r, embedder, documents)
 		for range 2 {
@@ -41,10 +43,14 @@ func TestAnswersFromRandomDocuments(t *testing.T) {
 			if !answer.Refused {
 				answered++
 			}
+			if strings.Contains(answer.Text, " says: ") {
+				disputed++
+			}
 		}
 	})
-	if !t.Failed() && answered == 0 {
-		t.Error("no question was answered, so nothing was tested")
+	t.Logf("%d answers, %d with disagreements", answered, disputed)
+	if !t.Failed() && (answered == 0 || disputed == 0 && !testing.Short()) {
+		t.Error("no question was answered, or no disagreement shown, so nothing was tested")
 	}
 }
 
@@ -113,7 +119,16 @@ func drawText(r *rapid.T, sentences *[]string) string {
 
 var nouns = []string{"harbour", "crane", "ferry", "windmill", "school", "lighthouse", "Olsen", "Lindvik", "1931", "boats", "storm", "[1]", "brücke"}
 
+// twins are sentences that disagree in a number or by a denial.
+var twins = []string{
+	"The ferry of Lindvik carries 3 boats.", "The ferry of Lindvik carries 5 boats.", "The ferry of Lindvik carries nine boats.",
+	"She carries 3 boats.", "She carries 9 boats.", "The school of Lindvik is open.", "The school of Lindvik is not open.",
+}
+
 func drawSentence(r *rapid.T) string {
+	if rapid.IntRange(0, 2).Draw(r, "twin") == 0 {
+		return rapid.SampledFrom(twins).Draw(r, "which")
+	}
 	start := rapid.SampledFrom([]string{"The", "A", "She", "This", "It", "The first", "The second", "Also the"}).Draw(r, "start")
 	words := rapid.SliceOfN(rapid.SampledFrom(nouns), 1, 10).Draw(r, "words")
 	return start + " " + strings.Join(words, " ") + "."
