@@ -73,6 +73,7 @@ func (b *Bot) addSource(ctx context.Context, r *request, o options) error {
 	d := deliver(ctx, stage, b.options.EditEvery, b.log, func(string) {})
 	defer d.stop()
 	stop := b.watch(ctx, r, d, want.source.Name)
+	defer stop() // a panic comes this way too
 	outcome, err := b.options.Sources.Add(ctx, want.source, data)
 	stop()
 	end()
@@ -223,7 +224,7 @@ func (b *Bot) attached(ctx context.Context, file *discordgo.MessageAttachment) (
 	response, err := b.options.Fetch.Do(ctx, fetch.Request{URL: file.URL, MaxBytes: largestFile})
 	var fault *fetch.Error
 	if errors.As(err, &fault) {
-		return nil, refusal(phrases.ErrSourceFile, render.Quoted(fault.Err.Error()))
+		return nil, refusal(phrases.ErrSourceFile, render.Reason(fault.Err.Error()))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("fetching an attached file: %w", err)
@@ -237,7 +238,7 @@ func notAdded(err error, want wanted) error {
 		return refusal(phrases.ErrSourceTaken, render.Quoted(want.name))
 	}
 	if why := told(err, want.source.Name); why != "" {
-		return refusal(phrases.ErrSourceFailed, render.Quoted(why))
+		return refusal(phrases.ErrSourceFailed, render.Reason(why))
 	}
 	return fmt.Errorf("adding a source: %w", err)
 }

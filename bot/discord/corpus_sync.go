@@ -76,6 +76,7 @@ func (b *Bot) readAgain(ctx context.Context, r *request, list []syncer.Status, c
 
 func (b *Bot) readOne(ctx context.Context, r *request, d *delivery, s syncer.Status, confirm bool) (render.SyncedView, error) {
 	stop := b.watch(ctx, r, d, s.Name)
+	defer stop() // a panic comes this way too
 	outcome, err := b.options.Sources.Sync(ctx, s.Name, confirm)
 	stop()
 	if ctx.Err() != nil {

@@ -74,6 +74,7 @@ func TestAddRefuses(t *testing.T) {
 		"private":     {map[string]any{"location": "https://10.1.2.3/"}, "It was not added"},
 		"metadata":    {map[string]any{"location": "http://169.254.169.254/latest"}, "It was not added"},
 		"password":    {map[string]any{"location": "https://me:secret@example.org/"}, "It was not added"},
+		"in full":     {map[string]any{"location": "https://me:secret@example.org/"}, "leave it out."},
 		"gone":        {map[string]any{"location": "https://docs.example.org/none"}, "404 Not Found"},
 		"name":        {map[string]any{"location": handbookAt, "name": "The Book"}, "cannot be a name"},
 		"long name":   {map[string]any{"location": handbookAt, "name": strings.Repeat("x", 27)}, "cannot be a name"},

@@ -125,8 +125,11 @@ func (o opened) Documents(context.Context) iter.Seq2[corpus.Document, error] {
 	}
 }
 
-// deeds are what the bot says to what was done.
-var deeds = []string{"Added: ", "was removed", "Who sees ", "gone all at once", "Read again", "Sources: ", " gone", "A question that it can now answer"}
+// deeds are what the bot says to what was done, the first ones often.
+var deeds = []string{"Added: ", "Who sees ", "Sources: ", "was removed", "Read again", "gone all at once", "A question that it can now answer"}
+
+// often is how many of the deeds happen often.
+const often = 4
 
 // heard counts what was done.
 func (p *pantry) heard(text string) {
@@ -137,12 +140,13 @@ func (p *pantry) heard(text string) {
 	}
 }
 
-// allOpen checks that no door of the sources is shut.
+// allOpen checks that no door of the sources is shut. What seldom happens is
+// looked for among many tries only.
 func (p *pantry) allOpen(t *testing.T, rounds int) {
 	t.Helper()
 	t.Logf("with sources: %v", p.done)
-	for _, deed := range deeds {
-		if rounds >= leaksAsked && p.done[deed] == 0 {
+	for i, deed := range deeds {
+		if tries := leaksAsked * (1 + 9*(i/often)); rounds >= tries && p.done[deed] == 0 {
 			t.Errorf("of %d tries none was answered by %q", rounds, deed)
 		}
 	}
@@ -252,9 +256,6 @@ func (p *pantry) counted(t *testing.T, w *world, list map[string]sources.Entry, 
 // door is something that somebody does to the sources. Names, channels, roles
 // and documents are those of anybody.
 func (p *pantry) door(w *world, user, guild, channel string, list map[string]sources.Entry) (name, event string, data map[string]any) {
-	option := func(name string, kind int, value any) map[string]any {
-		return map[string]any{"name": name, "type": kind, "value": value}
-	}
 	var names, mine []string
 	for _, e := range list {
 		names = append(names, e.Name, strings.TrimSuffix(e.Name, tag(e.Guild)))
@@ -275,56 +276,74 @@ func (p *pantry) door(w *world, user, guild, channel string, list map[string]sou
 		return w.interaction(2, user, guild, channel, map[string]any{"id": "1", "name": "corpus", "type": 1,
 			"options": []map[string]any{{"name": below, "type": 1, "options": options}}})
 	}
-	audience := func() (options []map[string]any) {
-		if w.random.IntN(3) == 0 {
-			options = append(options, option("for-role", 8, pick(w, w.roles[pick(w, w.guilds)])))
-		}
-		if w.random.IntN(3) == 0 {
-			options = append(options, option("for-channel", 7, pick(w, w.channels[pick(w, w.guilds)])))
-		}
-		return options
-	}
-	component := func(id string, values ...string) (string, string, map[string]any) {
-		return "the forged control " + id, "INTERACTION_CREATE", w.interaction(3, user, guild, channel,
-			map[string]any{"custom_id": id, "component_type": 3, "values": values})
-	}
 	switch n := w.random.IntN(13); n {
 	case 0, 1, 12:
 		if len(mine) > pantryRoom {
-			return component("cr:" + pick(w, mine))
+			return "the forged control cr:", "INTERACTION_CREATE", w.interaction(3, user, guild, channel,
+				map[string]any{"custom_id": "cr:" + pick(w, mine), "component_type": 2})
 		}
 		what := option("location", 3, fmt.Sprintf("https://zq%dqz.example.org/", 8000+w.random.IntN(900)))
 		if n == 1 {
 			what = option("channel", 7, pick(w, w.channels[pick(w, w.guilds)]))
 		}
 		w.named++
-		return "/corpus add", "INTERACTION_CREATE", command("add", append(audience(), what, option("name", 3, fmt.Sprintf("zq%dqz", 5000+w.named%1000)))...)
+		return "/corpus add", "INTERACTION_CREATE", command("add", append(w.audience(), what, option("name", 3, fmt.Sprintf("zq%dqz", 5000+w.named%1000)))...)
 	case 2:
 		return "/corpus remove", "INTERACTION_CREATE", command("remove", one())
 	case 3:
 		return "/corpus list", "INTERACTION_CREATE", command("list")
-	case 4:
+	case 4, 8:
 		if w.random.IntN(2) == 0 {
 			return "/corpus sync all", "INTERACTION_CREATE", command("sync")
 		}
 		return "/corpus sync", "INTERACTION_CREATE", command("sync", one())
 	case 5:
-		return "/corpus audience", "INTERACTION_CREATE", command("audience", append(audience(), one())...)
+		return "/corpus audience", "INTERACTION_CREATE", command("audience", append(w.audience(), one())...)
 	case 6:
-		typed := option("source", 3, pick(w, []string{"", "z", "zq5"}))
-		typed["focused"] = true
-		return "suggestions of sources", "INTERACTION_CREATE", w.interaction(4, user, guild, channel, map[string]any{"id": "1", "name": "corpus", "type": 1,
-			"options": []map[string]any{{"name": "sync", "type": 1, "options": []map[string]any{typed}}}})
+		return w.typed(user, guild, channel)
 	case 7:
 		return "/status", "INTERACTION_CREATE", w.interaction(2, user, guild, channel, map[string]any{"id": "1", "name": "status", "type": 1})
-	case 8:
-		return component(pick(w, []string{"cr:", "ck:", "cg:", "sa:"}) + named())
-	case 9:
-		return component("sr:"+named(), w.some(w.roles[pick(w, w.guilds)])...)
-	case 10:
-		return component("sc:"+named(), w.some(w.channels[pick(w, w.guilds)])...)
 	}
-	return component(fmt.Sprintf("cl:%d", w.random.IntN(4)))
+	return w.forged(user, guild, channel, named)
+}
+
+// typed is the beginning of a source's name.
+func (w *world) typed(user, guild, channel string) (name, event string, data map[string]any) {
+	typed := option("source", 3, pick(w, []string{"", "z", "zq5"}))
+	typed["focused"] = true
+	return "suggestions of sources", "INTERACTION_CREATE", w.interaction(4, user, guild, channel, map[string]any{"id": "1", "name": "corpus", "type": 1,
+		"options": []map[string]any{{"name": "sync", "type": 1, "options": []map[string]any{typed}}}})
+}
+
+func option(name string, kind int, value any) map[string]any {
+	return map[string]any{"name": name, "type": kind, "value": value}
+}
+
+// audience are options that say who shall see a source: roles and channels of
+// whichever server, or none.
+func (w *world) audience() (options []map[string]any) {
+	if w.random.IntN(3) == 0 {
+		options = append(options, option("for-role", 8, pick(w, w.roles[pick(w, w.guilds)])))
+	}
+	if w.random.IntN(3) == 0 {
+		options = append(options, option("for-channel", 7, pick(w, w.channels[pick(w, w.guilds)])))
+	}
+	return options
+}
+
+// forged is a control of the sources that nobody was shown, or somebody else.
+func (w *world) forged(user, guild, channel string, named func() string) (name, event string, data map[string]any) {
+	id, values := fmt.Sprintf("cl:%d", w.random.IntN(4)), []string{}
+	switch w.random.IntN(4) {
+	case 0:
+		id = pick(w, []string{"cr:", "ck:", "cg:", "sa:"}) + named()
+	case 1:
+		id, values = "sr:"+named(), w.some(w.roles[pick(w, w.guilds)])
+	case 2:
+		id, values = "sc:"+named(), w.some(w.channels[pick(w, w.guilds)])
+	}
+	return "the forged control " + id, "INTERACTION_CREATE", w.interaction(3, user, guild, channel,
+		map[string]any{"custom_id": id, "component_type": 3, "values": values})
 }
 
 // tag is what the bot puts behind the names of a server's sources.

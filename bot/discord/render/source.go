@@ -68,6 +68,12 @@ func (s *scribe) safe(text string, most int) string {
 	return s.outside("", excerpt(text, most), plain).text()
 }
 
+// Reason is a text from outside that says why something is not so, for a
+// sentence of the bot's own: as it stands, without its full stop.
+func Reason(text string) string {
+	return strings.TrimRight(newScribe(Options{}, nil).safe(text, longestProblem), ".")
+}
+
 // called is the name of a source, which stands out.
 func (s *scribe) called(name string) string { return "**" + s.safe(name, longestOption) + "**" }
 

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/discord/phrases"
@@ -74,7 +76,7 @@ func (s *scribe) problem(why string) string {
 	if !visible(oneLine(why)) {
 		return s.say(phrases.SourceUnreadable)
 	}
-	return s.say(phrases.SourceProblem, s.safe(why, longestProblem))
+	return s.say(phrases.SourceProblem, strings.TrimRight(s.safe(why, longestProblem), "."))
 }
 
 // left tells what of a source was not read, and why.
