@@ -1,9 +1,7 @@
 package corpus
 
 import (
-	_ "embed"
 	"strings"
-	"sync"
 	"unicode"
 
 	"golang.org/x/text/language"
@@ -137,118 +135,6 @@ func arabicLanguage(text string) string {
 		return "fa"
 	}
 	return "ar"
-}
-
-//go:embed languagewords.txt
-var languageWords string
-
-// A vote is what a word or a letter says for some languages.
-type vote struct {
-	languages []uint8 // places in votes.languages
-	weight    float64 // for each of them
-}
-
-type votes struct {
-	languages []string
-	words     map[string]vote
-	letters   map[rune]vote
-}
-
-// letterVotes lists letters that few languages have.
-var letterVotes = map[string]string{
-	"ß": "de", "äö": "de sv fi et", "ü": "de tr hu et", "ñ¿¡": "es", "ãõ": "pt", "ç": "fr pt tr ca", "œêûîë": "fr",
-	"èìò": "it", "ł": "pl", "ąę": "pl lt", "żźśń": "pl", "řěů": "cs", "ľĺŕô": "sk", "čšž": "cs sk hr sl lv lt",
-	"ćđ": "hr", "őű": "hu", "ășțţ": "ro", "ğış": "tr", "å": "sv da no", "æø": "da no", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ": "vi",
-	"āēīūģķļņ": "lv", "ėįųū": "lt", "õ": "et pt",
-	"ыэё": "ru be", "юяй": "ru uk bg be", "іїєґ": "uk", "ў": "be", "ъщ": "bg ru", "јљњ": "sr mk", "ћђ": "sr", "ќѓѕ": "mk", "әғқңөұүһ": "kk",
-}
-
-// loadVotes reads the embedded table, once.
-var loadVotes = sync.OnceValue(func() votes {
-	v := votes{words: map[string]vote{}, letters: map[rune]vote{}}
-	places := map[string]uint8{}
-	for row := range strings.Lines(languageWords) {
-		fields := strings.Fields(row)
-		if len(fields) == 0 || fields[0] == "#" {
-			continue
-		}
-		place := uint8(len(v.languages))
-		v.languages = append(v.languages, fields[0])
-		places[fields[0]] = place
-		for _, w := range fields[1:] {
-			known := v.words[w]
-			if n := len(known.languages); n == 0 || known.languages[n-1] != place {
-				known.languages = append(known.languages, place)
-			}
-			v.words[w] = known
-		}
-	}
-	for letters, codes := range letterVotes {
-		for _, r := range letters {
-			known := v.letters[r]
-			for _, code := range strings.Fields(codes) {
-				known.languages = append(known.languages, places[code])
-			}
-			v.letters[r] = known
-		}
-	}
-	// What many languages share tells little.
-	for w, known := range v.words {
-		known.weight = 1 / float64(len(known.languages))
-		v.words[w] = known
-	}
-	for r, known := range v.letters {
-		known.weight = 0.5 / float64(len(known.languages))
-		v.letters[r] = known
-	}
-	return v
-})
-
-// voteOnWords tells languages apart by their words and letters.
-func voteOnWords(text string) string {
-	language, score, second, words := tally(text, true)
-	// A few words must speak clearly; of many, a fair share must speak at all.
-	if score < max(0.5, 0.01*float64(words)) || score < 1.15*second {
-		return ""
-	}
-	return language
-}
-
-// tally counts the votes of the words of a text, and those of its letters if
-// they are to be trusted. It returns the winner, its votes and those of the
-// next.
-func tally(text string, letters bool) (winner string, score, second float64, words int) {
-	v := loadVotes()
-	scores := make([]float64, len(v.languages))
-	count := func(vote vote) {
-		for _, l := range vote.languages {
-			scores[l] += vote.weight
-		}
-	}
-	heard := map[string]int{}
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		words++
-		word = strings.ToLower(word)
-		// A name that comes again and again, as Los Angeles may, is no grammar.
-		if heard[word]++; heard[word] > 3 {
-			continue
-		}
-		count(v.words[word])
-		for _, r := range word {
-			if letters && r >= 0x80 {
-				count(v.letters[r])
-			}
-		}
-	}
-	for l, s := range scores {
-		switch {
-		case s > score:
-			winner, score, second = v.languages[l], s, score
-		case s > second:
-			second = s
-		}
-	}
-	return winner, score, second, words
 }
 
 // prefix returns the first n bytes of s, or a little less so that no rune is
