@@ -1,6 +1,8 @@
 package snowball
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +13,7 @@ import (
 
 // version is part of what an index is stamped with. It must change whenever
 // any text would get other terms than before.
-const version = "snowball-2"
+const version = "snowball-3"
 
 // An Analyzer turns text into terms. It is safe for concurrent use.
 type Analyzer struct {
@@ -30,7 +32,7 @@ func New() *Analyzer {
 func (a *Analyzer) Version() string { return version }
 
 // Languages lists the ISO 639-1 codes that are stemmed, sorted.
-func (a *Analyzer) Languages() []string { return languageCodes() }
+func (a *Analyzer) Languages() []string { return slices.Sorted(maps.Keys(a.languages)) }
 
 // Terms calls yield for each word of text until it returns false. Of a
 // compound that is yielded whole, the whole comes before its parts.

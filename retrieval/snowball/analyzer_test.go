@@ -108,9 +108,16 @@ func TestTerms(t *testing.T) {
 		{"ja", "コンピュータの", "コン ンピ ピュ ュー ータ タの"},
 		{"ko", "한국어", "한국 국어"},
 		{"th", "น้ำดี", "น้ํา ําดี"},
-		{"el", "Αθήνας", "αθηνασ"},
+		{"el", "Αθήνας", "αθηνα"},
+		{"", "Αθήνας", "αθηνασ"},
 		{"hi", "हिन्दी", "हिन्दी"},
-		{"ar", "كِتَاب", "كتاب"},
+		{"ar", "كِتَاب", "کتاب"},
+		{"ar", "المكتبة مكتبة", "مکتب مکتب"},
+		{"fa", "كتاب", "کتاب"},
+		// Words cut short.
+		{"pl", "biblioteka bibliotekę w książkach", "bibli bibli (w) ksiaz"},
+		{"uk", "бібліотека бібліотеку", "біблі біблі"},
+		{"cs", "knihovny 1912 led", "kniho 1912 led"},
 	} {
 		t.Run(test.language+" "+test.text, func(t *testing.T) {
 			if got := terms(test.text, test.language); got != test.want {
@@ -142,6 +149,12 @@ func TestSameTerm(t *testing.T) {
 		{"it", "libertà", "liberta"},
 		{"pt", "nações", "nacoes"},
 		{"ru", "чёрные", "черная"},
+		{"pl", "książki", "książkami"},
+		{"cs", "založila", "založena"},
+		{"hr", "knjižnicu", "knjižnica"},
+		{"lv", "bibliotēkas", "bibliotēku"},
+		{"ar", "المكتبة", "مكتبة"},
+		{"fa", "ايران", "ایران"},
 		{"tr", "KAPI", "kapı"},
 		{"", "Zürich", "zurich"},
 	} {
@@ -185,7 +198,7 @@ func TestLanguages(t *testing.T) {
 	}
 	for _, code := range codes {
 		stops := 0
-		for _, token := range tokens("in i y e a og da и és ve ja de", code) {
+		for _, token := range tokens("in i y e a og da и і és ve ja de και في dan ir", code) {
 			if token.Stop {
 				stops++
 			}

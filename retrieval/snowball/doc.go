@@ -1,7 +1,7 @@
 // Package snowball is a retrieval.Analyzer for prose in many languages: it
 // cuts text into words, folds them to lower case without diacritics and, for
 // the languages it knows, marks stop words and stems by the Snowball
-// algorithms.
+// algorithms, or by the first letters of a word where there is none.
 //
 // Scripts that are written without spaces become overlapping pairs of
 // characters. Text in a language that is not known is folded, not stemmed.

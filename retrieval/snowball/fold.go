@@ -45,7 +45,8 @@ func asciiDigit(r rune) rune {
 }
 
 // fold takes the diacritics off a word, where the script is one whose readers
-// type without them, and takes ligatures apart.
+// type without them, takes ligatures apart and writes letters one way that are
+// typed in several.
 func fold(s string) string {
 	if ascii(s) {
 		return s
@@ -72,7 +73,10 @@ func foldable(before string) bool {
 	return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Arabic, unicode.Hebrew)
 }
 
+// ligatures also holds letters of Arabic and Persian that look alike and are
+// typed for each other.
 var ligatures = map[rune]string{
+	'ي': "ی", 'ى': "ی", 'ك': "ک", 'ة': "ه",
 	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th",
 	'ł': "l", 'ħ': "h", 'ı': "i", 'ŋ': "n", 'ə': "a", 'ς': "σ",
 }

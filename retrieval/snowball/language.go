@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
 	"github.com/blevesearch/snowballstem/english"
@@ -34,9 +35,12 @@ const (
 	apostropheEnds
 )
 
-// A language analyses words. One without a stemmer only folds them.
+// A language analyses words. One without a stemmer only folds them and may cut
+// them short.
 type language struct {
-	stem       func(*snowballstem.Env) bool
+	stem func(*snowballstem.Env) bool
+	// letters is how many letters of a word count, 0 if all do.
+	letters    int
 	apostrophe apostrophe
 	turkish    bool
 	// thousands is the sign that groups digits, beside spaces and apostrophes.
@@ -55,6 +59,7 @@ var stopLists embed.FS
 func newLanguages() map[string]*language {
 	norwegianWords := &language{stem: norwegian.Stem, thousands: "."}
 	all := map[string]*language{
+		"ar": {stem: arabic.Stem},
 		"da": {stem: danish.Stem, thousands: "."},
 		"de": {stem: german.Stem, thousands: "."},
 		"en": {stem: english.Stem, spelling: newEnglishSpelling(), thousands: ","},
@@ -73,6 +78,9 @@ func newLanguages() map[string]*language {
 		"sv": {stem: swedish.Stem},
 		"tr": {stem: turkish.Stem, apostrophe: apostropheEnds, turkish: true, thousands: "."},
 	}
+	for _, code := range cutShort {
+		all[code] = &language{letters: stemLetters, thousands: "."}
+	}
 	for code, l := range all {
 		if l.stops == nil {
 			l.stops = stopWords(code)
@@ -81,9 +89,17 @@ func newLanguages() map[string]*language {
 	return all
 }
 
-func languageCodes() []string {
-	return []string{"da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "nn", "no", "pt", "ro", "ru", "sv", "tr"}
+// cutShort are languages that put endings to their words and that Snowball has
+// no stemmer for here. The beginnings of their words stand for the stems, which
+// finds as much as the stemmers that others have written for some of them:
+// docs/languages.md.
+var cutShort = []string{
+	"be", "bg", "ca", "cs", "el", "et", "eu", "gl", "hr", "id", "lt", "lv", "mk", "pl", "sk", "sl", "sr", "uk",
 }
+
+// stemLetters is how long the beginning is that stands for a stem. From 4 to 6
+// the ranking hardly differs; shorter ones mix more words up.
+const stemLetters = 5
 
 func stopWords(code string) map[string]bool {
 	if code == "nb" || code == "nn" {
@@ -129,7 +145,21 @@ func (l *language) analyze(surface string) entry {
 		l.stem(env)
 		word = env.Current()
 	}
-	return entry{term: fold(word), stop: stop}
+	return entry{term: beginning(fold(word), l.letters), stop: stop}
+}
+
+// beginning is the first letters of a word that is longer; 0 letters are all.
+func beginning(word string, letters int) string {
+	if letters == 0 || len(word) <= letters {
+		return word
+	}
+	for at := range word {
+		if letters == 0 {
+			return word[:at]
+		}
+		letters--
+	}
+	return word
 }
 
 // bare takes apostrophes and the dots of acronyms out of a word.
