@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/corpus"
 	"footnote/corpus/fetch"
@@ -215,6 +216,23 @@ func TestAtItsPace(t *testing.T) {
 	if asked := f.requests(); !slices.Contains(asked, "/d 304") {
 		t.Errorf("what was known was forgotten: %v", asked)
 	}
+}
+
+// TestCrawlDelay: robots.txt may ask for a longer pause.
+func TestCrawlDelay(t *testing.T) {
+	f := harbour(t)
+	f.set(map[string]string{"/robots.txt": "User-agent: *\nCrawl-delay: 0.03"})
+	var last time.Time
+	f.all = func(w http.ResponseWriter, r *http.Request) bool {
+		if pause := time.Since(last); !last.IsZero() && pause < 30*time.Millisecond {
+			t.Errorf("%s is asked for after %v", r.URL.Path, pause)
+		}
+		if r.URL.Path != "/robots.txt" {
+			last = time.Now()
+		}
+		return false
+	}
+	f.read(f.open(t.TempDir(), "/", sources.Options{}))
 }
 
 // TestStopsAnswering: a site that goes down on the way is not asked for every

@@ -87,6 +87,11 @@ func TestSitemaps(t *testing.T) {
 	if again.docs["a"].Hash != r.docs["a"].Hash {
 		t.Error("the page has another hash")
 	}
+	// Nor does a body that differs in what nobody reads.
+	f.set(map[string]string{"/a": article("sails") + "<!-- visit 17 --><script>17</script>"})
+	if d := f.read(f.open(dir, "/", sources.Options{})).docs["a"]; d.Hash != r.docs["a"].Hash {
+		t.Errorf("the page has another hash, and the date %q", d.Date)
+	}
 	f.set(map[string]string{"/a": article("sails of hemp")})
 	if d := f.read(f.open(dir, "/", sources.Options{})).docs["a"]; d.Date != "2025-01-01" || d.Title != "sails of hemp" {
 		t.Errorf("%q of %q", d.Title, d.Date)
@@ -172,7 +177,7 @@ func TestIncludeAndExclude(t *testing.T) {
 // TestMoved follows the first page to where it is.
 func TestMoved(t *testing.T) {
 	f := newFake(t, map[string]string{"/docs": "=> /docs/", "/docs/": article("the start", "a", "/old"), "/docs/a": article("sails", "moved", "login-only", "out", "loop"),
-		"/docs/moved": "-> b", "/docs/b": article("masts"), "/docs/login-only": "-> /login?next=x", "/login?next=x": article("a password"), "/docs/out": "-> /elsewhere", "/docs/loop": "-> loop"})
+		"/docs/moved": "-> b", "/docs/b": article("masts"), "/docs/login-only": "-> /login?next=x", "/login?next=x": article("a password"), "/docs/out": "-> /elsewhere", "/elsewhere": article("another part"), "/docs/loop": "-> loop"})
 	f.read(f.open(t.TempDir(), "/docs", sources.Options{})).expect(t, "a b index", "/docs/loop: it is redirected in a circle")
 	f.set(map[string]string{"/docs": "-> /manual/", "/manual/": article("the manual", "a"), "/manual/a": article("ropes")})
 	f.read(f.open(t.TempDir(), "/docs", sources.Options{})).expect(t, "a index")
