@@ -322,6 +322,18 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestAnotherLocation: what one feed showed is not said to be another's.
+func TestAnotherLocation(t *testing.T) {
+	s := serve(t)
+	s.feed = entries("a 2024-05-02 The crane is back.")
+	dir := t.TempDir()
+	s.read(s.open(dir, "/feed"))
+	s.feed = entries("z 2024-05-03 The tide is low.")
+	if docs, _ := s.read(s.open(dir, "/other")); len(docs) != 1 || docs["z"].Text == "" {
+		t.Errorf("%v", docs)
+	}
+}
+
 // TestIndexed takes a feed through its life in an index.
 func TestIndexed(t *testing.T) {
 	ctx := t.Context()
