@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -41,13 +42,15 @@ func running(pages [][]row) (drop []map[int]bool, printed []int) {
 	shift, numbered := shiftOf(edges, len(pages))
 	repeated := repetitions(edges, len(pages))
 	level := numberHeights(edges, shift)
-	gone := map[[3]int]bool{} // page, side, depth
+	gone, again := map[[3]int]bool{}, map[[3]int]bool{} // page, side, depth
+	for n, e := range edges {
+		if repeated[n] {
+			again[[3]int{e.page, sideOf(e), e.depth}] = true
+		}
+	}
 	for depth := range edgeRows {
 		for n, e := range edges {
-			side := 0
-			if e.top {
-				side = 1
-			}
+			side := sideOf(e)
 			if e.depth != depth || depth > 0 && !gone[[3]int{e.page, side, depth - 1}] {
 				continue
 			}
@@ -56,8 +59,9 @@ func running(pages [][]row) (drop []map[int]bool, printed []int) {
 				continue
 			}
 			gone[[3]int{e.page, side, depth}] = true
-			for _, s := range e.row {
-				drop[e.page][s.order] = true
+			alone := depth == 0 && !again[[3]int{e.page, side, 1}]
+			if holds || alone || !isLine(pages[e.page], e.row) || standsApart(pages[e.page], e) {
+				e.dropFrom(drop, pages[e.page])
 			}
 			if holds {
 				printed[e.page] = e.number
@@ -65,6 +69,73 @@ func running(pages [][]row) (drop []map[int]bool, printed []int) {
 		}
 	}
 	return drop, printed
+}
+
+func sideOf(e edge) int {
+	if e.top {
+		return 1
+	}
+	return 0
+}
+
+// dropFrom drops a row, and those between it and the edge of the page.
+func (e edge) dropFrom(drop []map[int]bool, rows []row) {
+	for depth := range e.depth + 1 {
+		for _, s := range rowAt(rows, e.top, depth) {
+			drop[e.page][s.order] = true
+		}
+	}
+}
+
+// rowAt is a row by how many stand between it and an edge of the page; nil if
+// there are not so many.
+func rowAt(rows []row, top bool, depth int) row {
+	switch {
+	case depth >= len(rows):
+		return nil
+	case top:
+		return rows[depth]
+	}
+	return rows[len(rows)-1-depth]
+}
+
+// isLine reports whether a row is as long as the lines of running text on its
+// page.
+func isLine(rows []row, r row) bool {
+	var widths []float64
+	for _, other := range rows {
+		for _, s := range other {
+			widths = append(widths, s.width())
+		}
+	}
+	slices.Sort(widths)
+	for _, s := range r {
+		if s.width() > .9*widths[len(widths)/2] {
+			return true
+		}
+	}
+	return false
+}
+
+// standsApart reports whether there is more space between a row near an edge
+// and the next one than between most lines of the page: text that comes again
+// on page after page, as in forms, is no head if it does not.
+func standsApart(rows []row, e edge) bool {
+	next := rowAt(rows, e.top, e.depth+1)
+	if next == nil {
+		return true
+	}
+	var distances []float64
+	for i := 1; i < len(rows); i++ {
+		if d := rows[i-1][0].base - rows[i][0].base; d > .8*rows[i][0].size {
+			distances = append(distances, d)
+		}
+	}
+	if len(distances) < 4 {
+		return true
+	}
+	slices.Sort(distances)
+	return math.Abs(e.row[0].base-next[0].base) > 1.25*distances[len(distances)/2]
 }
 
 // edgesOf are the rows near the top and the bottom of a page.
