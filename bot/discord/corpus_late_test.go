@@ -78,7 +78,7 @@ func TestAddTakesLong(t *testing.T) {
 // A component that the bot never showed, or that somebody else was shown, does
 // nothing to what is not theirs.
 func TestForgedComponentsOfSources(t *testing.T) {
-	w, c := openCellar(t)
+	w, c := cellarIn(openTownOn(t, discordtest.Options{MessageContent: true, ValidateShapesOnce: true}))
 	elsewhere := w.AddGuild("Elsewhere")
 	plaza := w.AddChannel(elsewhere, "plaza")
 	carol := w.AddUser("carol", elsewhere)
@@ -90,8 +90,7 @@ func TestForgedComponentsOfSources(t *testing.T) {
 	m := w.corpusIn(carol, plaza, "audience", map[string]any{"source": "mine"})
 	for _, name := range []string{"handbook", stored} {
 		for _, kind := range []string{"cr:", "ck:", "cg:", "sr:", "sc:", "sa:"} {
-			id := kind + name
-			w.forged(t, carol, m, id, "added no source")
+			w.forged(t, carol, m, kind+name, "added no source")
 		}
 	}
 	w.forged(t, carol, m, "ca:0123456789abcdef:What is the ferry?", "no longer there")

@@ -166,6 +166,22 @@ func (p *pantry) list(t *testing.T) map[string]sources.Entry {
 	return named
 }
 
+// forget forgets the words of sources that are gone: nobody may be told of them
+// any more.
+func (p *pantry) forget(list map[string]sources.Entry) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for name, words := range p.words {
+		if _, there := list[name]; there {
+			continue
+		}
+		for _, word := range words {
+			delete(p.own, word)
+		}
+		delete(p.words, name)
+	}
+}
+
 // holds reports whether somebody with the labels may see what has others. It
 // knows nothing of how the index decides.
 func holds(held map[string]bool, labels []string) bool {

@@ -187,6 +187,7 @@ func (w *world) try(t *testing.T, s *spy) (told int) {
 		channel = pick(w, w.channels[guild])
 	}
 	before := w.pantry.list(t)
+	w.pantry.forget(before)
 	door, event, data := w.door(s, user, guild, channel)
 	if w.random.IntN(3) == 0 {
 		door, event, data = w.pantry.door(w, user, guild, channel, before)
