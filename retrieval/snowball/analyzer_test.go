@@ -198,7 +198,7 @@ func TestLanguages(t *testing.T) {
 	}
 	for _, code := range codes {
 		stops := 0
-		for _, token := range tokens("in i y e a og da и і és ve ja de και في dan ir", code) {
+		for _, token := range tokens("in i y e a og da и і és ve ja de και في dan ir در של का", code) {
 			if token.Stop {
 				stops++
 			}

@@ -9,7 +9,6 @@ import (
 	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
 	"github.com/blevesearch/snowballstem/english"
-	"github.com/blevesearch/snowballstem/finnish"
 	"github.com/blevesearch/snowballstem/french"
 	"github.com/blevesearch/snowballstem/german"
 	"github.com/blevesearch/snowballstem/hungarian"
@@ -64,8 +63,10 @@ func newLanguages() map[string]*language {
 		"de": {stem: german.Stem, thousands: "."},
 		"en": {stem: english.Stem, spelling: newEnglishSpelling(), thousands: ","},
 		"es": {stem: spanish.Stem, thousands: "."},
-		"fi": {stem: finnish.Stem},
+		"fa": {},
 		"fr": {stem: french.Stem, apostrophe: apostropheSplits},
+		"he": {thousands: ","},
+		"hi": {thousands: ","},
 		"hu": {stem: hungarian.Stem, thousands: "."},
 		"it": {stem: italian.Stem, apostrophe: apostropheSplits, thousands: "."},
 		"nb": norwegianWords,
@@ -90,11 +91,11 @@ func newLanguages() map[string]*language {
 }
 
 // cutShort are languages that put endings to their words and that Snowball has
-// no stemmer for here. The beginnings of their words stand for the stems, which
-// finds as much as the stemmers that others have written for some of them:
-// docs/languages.md.
+// no stemmer for, or in Finnish one that finds less. The beginnings of their
+// words stand for the stems, which is as good as the stemmers that others have
+// written for some of them: docs/languages.md.
 var cutShort = []string{
-	"be", "bg", "ca", "cs", "el", "et", "eu", "gl", "hr", "id", "lt", "lv", "mk", "pl", "sk", "sl", "sr", "uk",
+	"be", "bg", "ca", "cs", "el", "et", "eu", "fi", "gl", "hr", "id", "lt", "lv", "mk", "pl", "sk", "sl", "sr", "uk",
 }
 
 // stemLetters is how long the beginning is that stands for a stem. From 4 to 6
