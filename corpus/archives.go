@@ -69,8 +69,8 @@ const maxArchiveFaults = 20
 
 // An unpacking is the walk through one archive on a disk.
 type unpacking struct {
-	*reading
-	faults int
+	*reading // which yields, of very many faults, only the first
+	faults   int
 }
 
 // readArchive yields the documents in an archive, and reports whether to go on.
@@ -79,7 +79,14 @@ func (r *reading) readArchive(in *input, unpacker Unpacker) bool {
 	if err != nil {
 		return r.fail(in.path, err)
 	}
-	u := unpacking{reading: r}
+	inside := *r
+	u := unpacking{reading: &inside}
+	inside.yield = func(doc Document, err error) bool {
+		if err != nil {
+			u.faults++
+		}
+		return err != nil && u.faults > maxArchiveFaults || r.yield(doc, err)
+	}
 	if !u.archive(in, archive) {
 		return false
 	}
@@ -120,7 +127,7 @@ func (u *unpacking) archive(in *input, archive Archive) bool {
 	return true
 }
 
-// fault yields a fault; of an archive with very many, only the first.
+// fault yields a fault.
 func (u *unpacking) fault(in *input, err error) bool {
 	fault := new(Fault)
 	if !errors.As(err, &fault) {
@@ -128,9 +135,6 @@ func (u *unpacking) fault(in *input, err error) bool {
 	}
 	if !strings.HasPrefix(fault.Path, in.path) {
 		fault.Path = strings.TrimSuffix(in.path+string(filepath.Separator)+filepath.FromSlash(fault.Path), string(filepath.Separator))
-	}
-	if u.faults++; u.faults > maxArchiveFaults {
-		return true
 	}
 	return u.yield(Document{}, fault)
 }

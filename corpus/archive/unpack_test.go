@@ -145,13 +145,15 @@ func TestSources(t *testing.T) {
 
 // TestManyFaults checks that not each of many faulty files is told.
 func TestManyFaults(t *testing.T) {
-	var files []string
-	for i := range 100 {
-		files = append(files, fmt.Sprintf("%d.zip", i), "text")
-	}
-	found, _ := walk(t, archive.Limits{}, map[string]string{"n.zip": string(packed(t, files...))})
-	if last := found[len(found)-1]; len(found) != 21 || !strings.HasPrefix(last, "0 n.zip: 80 more files") {
-		t.Errorf("%d faults, the last %q", len(found), last)
+	for extension, content := range map[string]string{"zip": "text", "txt": ""} {
+		var files []string
+		for i := range 100 {
+			files = append(files, fmt.Sprintf("%d.%s", i, extension), content)
+		}
+		found, _ := walk(t, archive.Limits{}, map[string]string{"n.zip": string(packed(t, files...))})
+		if last := found[len(found)-1]; len(found) != 21 || !strings.HasPrefix(last, "0 n.zip: 80 more files") {
+			t.Errorf("%d faults of files in %s, the last %q", len(found), extension, last)
+		}
 	}
 }
 
