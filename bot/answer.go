@@ -103,6 +103,9 @@ type Source struct {
 	// nothing does, or nobody looked.
 	Version string `json:"version,omitempty"`
 	Date    string `json:"date,omitempty"`
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
+	// URL leads to it, as near as the document knows; "" if it has no address,
+	// or nobody looked.
+	URL   string `json:"url,omitempty"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }

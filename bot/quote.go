@@ -142,7 +142,7 @@ func newStatement(doc retrieval.StoredDocument, span corpus.Span) statement {
 	return statement{
 		source: Source{
 			Document: doc.ID, Title: doc.Title, Section: sectionAt(doc.Sections, span.Start), Page: doc.PagesOf(span),
-			Version: doc.Version, Date: doc.Date, Start: span.Start, End: span.End,
+			Version: doc.Version, Date: doc.Date, URL: doc.LinkOf(span), Start: span.Start, End: span.End,
 		},
 		quote: doc.Text[span.Start:span.End],
 	}

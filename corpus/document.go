@@ -36,6 +36,9 @@ type Document struct {
 	// Pages are where the pages of a printed document begin in Text, in order;
 	// none if it has no pages.
 	Pages []Page
+	// Links lead to parts of the document that have addresses of their own, in
+	// order.
+	Links []Link
 	Text  string
 	// Body is the byte offset into Text where the document proper begins: past
 	// a byte order mark and front matter, which are never split into chunks.

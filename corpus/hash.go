@@ -50,5 +50,12 @@ func (d *Document) ContentHash() string {
 		field("version")
 		field(d.Version)
 	}
+	if len(d.Links) > 0 {
+		field("links")
+	}
+	for _, l := range d.Links {
+		field(l.URL)
+		number(l.Start)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }

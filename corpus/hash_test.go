@@ -28,6 +28,8 @@ func TestContentHash(t *testing.T) {
 			v.Set(reflect.ValueOf([]Section{{"s", 2, 0, 4}}))
 		case []Page:
 			v.Set(reflect.ValueOf([]Page{{"iv", 1}}))
+		case []Link:
+			v.Set(reflect.ValueOf([]Link{{1, "url"}}))
 		default:
 			t.Fatalf("the test does not know how to change %s", name)
 		}

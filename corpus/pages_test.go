@@ -26,3 +26,16 @@ func TestPagesOf(t *testing.T) {
 		t.Errorf("without pages: %q", got)
 	}
 }
+
+func TestLinkOf(t *testing.T) {
+	doc := Document{URL: "all", Links: []Link{{0, "first"}, {10, ""}, {20, "third"}}}
+	for offset, want := range map[int]string{0: "first", 9: "first", 10: "all", 19: "all", 20: "third", 99: "third"} {
+		if got := doc.LinkOf(Span{offset, offset + 5}); got != want {
+			t.Errorf("at %d: got %q, want %q", offset, got, want)
+		}
+	}
+	doc.Links = doc.Links[1:]
+	if got := doc.LinkOf(Span{3, 4}); got != "all" {
+		t.Errorf("before the first: got %q", got)
+	}
+}

@@ -104,7 +104,7 @@ func place(s bot.Source) string {
 }
 
 // placeOnPage is where a source stands, with the page of a printed document, and
-// which version it is of and of when.
+// which version it is of and of when, and its address.
 func placeOnPage(s bot.Source) string {
 	text := place(s)
 	if s.Page != "" {
@@ -114,6 +114,9 @@ func placeOnPage(s bot.Source) string {
 		if part != "" && part != s.Version+s.Date {
 			text += ", " + terminal.Line(part)
 		}
+	}
+	if s.URL != "" {
+		text += ", " + terminal.Line(s.URL)
 	}
 	return text
 }

@@ -63,25 +63,26 @@ func ends(first, before, m Message, said map[string]bool) bool {
 // document makes a document of a conversation, unless nothing is said in it.
 func document(c Channel, messages []Message) (corpus.Document, bool) {
 	var w compose.Writer
+	var links []corpus.Link
 	question, answers, rest := solved(c, messages)
 	switch {
 	case len(answers) > 0:
 		w.Heading(2, "Question")
-		write(&w, question)
+		links = write(&w, links, question)
 		w.Heading(2, "Answer")
-		write(&w, answers)
+		links = write(&w, links, answers)
 		if len(rest) > 0 {
 			w.Heading(2, "What else was said")
-			write(&w, rest)
+			links = write(&w, links, rest)
 		}
 	default:
-		write(&w, messages)
+		links = write(&w, links, messages)
 	}
 	if w.Blocks() == 0 {
 		return corpus.Document{}, false
 	}
 	c.Name = strings.ToValidUTF8(oneLine(c.Name), "\ufffd") // it may be that of a file
-	doc := corpus.Document{Title: c.Name, Publisher: oneLine(c.Place), Text: w.Text(), Sections: w.Sections()}
+	doc := corpus.Document{Title: c.Name, Publisher: oneLine(c.Place), Text: w.Text(), Sections: w.Sections(), Links: links}
 	var part []string
 	if c.Part != "" {
 		part = append(part, c.Part)
@@ -125,11 +126,15 @@ func solved(c Channel, messages []Message) (question, answers, rest []Message) {
 	return messages[:n], answers, rest
 }
 
-// write writes messages, each a paragraph or several.
-func write(w *compose.Writer, messages []Message) {
+// write writes messages, each a paragraph or several, and adds where each that
+// has an address begins.
+func write(w *compose.Writer, links []corpus.Link, messages []Message) []corpus.Link {
 	for _, m := range messages {
 		if strings.TrimSpace(m.Text) == "" {
 			continue
+		}
+		if m.URL != "" || len(links) > 0 {
+			links = append(links, corpus.Link{Start: w.Len(), URL: m.URL})
 		}
 		w.Label(m.label())
 		for i, part := range strings.Split(strings.ReplaceAll(m.Text, "\r\n", "\n"), "```") {
@@ -141,6 +146,7 @@ func write(w *compose.Writer, messages []Message) {
 		}
 		w.EndLabel()
 	}
+	return links
 }
 
 // withoutLanguage takes the name of a language off the first line of code.

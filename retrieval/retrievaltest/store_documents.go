@@ -16,6 +16,7 @@ func rich() retrieval.Indexed {
 	doc := &in.Document
 	doc.Author, doc.Publisher, doc.Date, doc.URL = "A. Author", "The Publisher", "2024-05-06", "https://example.org/x?y=1"
 	doc.Source, doc.Version = "handbook", "2.1"
+	doc.Links = []corpus.Link{{Start: 3, URL: "https://example.org/x#3"}, {Start: 12}}
 	doc.Audience = []string{"staff", "board"}
 	doc.Sections = []corpus.Section{{Start: 0, End: 10}, {Title: "A heading", Level: 2, Start: 10, End: len(doc.Text)}}
 	doc.Pages = []corpus.Page{{Label: "iv"}, {Label: "1", Start: 12}}

@@ -102,7 +102,7 @@ func encodeMore(doc *corpus.Document) []byte {
 	}
 	// What came later is left out where there is none: a row without it is as
 	// it always was.
-	named := doc.Source != "" || doc.Version != ""
+	named := doc.Source != "" || doc.Version != "" || len(doc.Links) > 0
 	if len(doc.Pages) > 0 || named {
 		e.number(len(doc.Pages))
 	}
@@ -113,6 +113,13 @@ func encodeMore(doc *corpus.Document) []byte {
 	if named {
 		e.text(doc.Source)
 		e.text(doc.Version)
+	}
+	if len(doc.Links) > 0 {
+		e.number(len(doc.Links))
+	}
+	for _, l := range doc.Links {
+		e.number(l.Start)
+		e.text(l.URL)
 	}
 	return e.sealed(doc.ID)
 }
@@ -148,6 +155,12 @@ func decodeDocument(h head, more []byte) (retrieval.StoredDocument, error) {
 	}
 	if d.rest != "" {
 		doc.Source, doc.Version = d.text(), d.text()
+	}
+	if d.rest != "" {
+		doc.Links = make([]corpus.Link, d.count())
+	}
+	for i := range doc.Links {
+		doc.Links[i] = corpus.Link{Start: d.number(), URL: d.text()}
 	}
 	return doc, d.end()
 }

@@ -154,7 +154,7 @@ func (s *scribe) cardRows(f FootnoteView) []discordgo.MessageComponent {
 		turn(phrases.FootnoteBefore, f.Offset-1, "◀️", f.Number <= 1)
 		turn(phrases.FootnoteAfter, f.Offset+1, "▶️", f.Number >= f.Of)
 	}
-	if address, ok := button(f.Document.URL); ok {
+	if address, ok := button(AboutOf(f.Document.Document).addressOf(f.Citation.URL)); ok {
 		buttons = append(buttons, discordgo.Button{Label: label(s.say(phrases.FootnoteOpen), longestButton), Style: discordgo.LinkButton, URL: address})
 	}
 	if len(buttons) == 0 {

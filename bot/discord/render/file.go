@@ -38,7 +38,7 @@ func (s *scribe) fileNotes(list []bot.Citation) string {
 		fmt.Fprintf(&b, "\n## %s\n", s.say(phrases.FileFootnotes))
 	}
 	for _, c := range list {
-		about := s.options.about(c.Document, c.Title)
+		about := s.options.cited(c)
 		if c.Version != "" || c.Date != "" {
 			about.Version, about.Date = c.Version, c.Date
 		}

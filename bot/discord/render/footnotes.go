@@ -47,7 +47,7 @@ func (s *scribe) notes(list []bot.Citation, v Verbosity) []line {
 // note is a footnote: where it leads, and more as it is wanted: which version it is
 // of and of when, and what it says.
 func (s *scribe) note(c bot.Citation, v Verbosity) []cluster {
-	a := s.options.about(c.Document, c.Title)
+	a := s.options.cited(c)
 	out := literal(fmt.Sprintf("[%d] ", c.Marker), plain)
 	out = append(out, s.title(a)...)
 	if v == Short {

@@ -1,8 +1,10 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
+	"footnote/bot"
 	"footnote/bot/discord/phrases"
 	"footnote/corpus"
 )
@@ -53,13 +55,15 @@ type About struct {
 	// Version is what the document says of it, and Hash that of the document as
 	// it is indexed.
 	Version, Hash string
+	// Links lead to parts of it.
+	Links []corpus.Link
 }
 
 // AboutOf gathers what a document of the corpus says of itself.
 func AboutOf(d corpus.Document) About {
 	return About{
 		ID: d.ID, Title: d.Title, Author: d.Author, Publisher: d.Publisher,
-		Date: d.Date, URL: d.URL, Language: d.Language, Version: d.Version, Hash: d.Hash,
+		Date: d.Date, URL: d.URL, Language: d.Language, Version: d.Version, Hash: d.Hash, Links: d.Links,
 	}
 }
 
@@ -84,6 +88,23 @@ func (o Options) about(id, title string) About {
 		a.Title = title
 	}
 	return a
+}
+
+// cited is about a citation's document. Its address is that of the part that is
+// cited, as long as the document has that part.
+func (o Options) cited(c bot.Citation) About {
+	a := o.about(c.Document, c.Title)
+	a.URL = a.addressOf(c.URL)
+	return a
+}
+
+// addressOf is the address of a part of the document or, if it has no such part,
+// that of the document.
+func (a About) addressOf(part string) string {
+	if part != "" && slices.ContainsFunc(a.Links, func(l corpus.Link) bool { return l.URL == part }) {
+		return part
+	}
+	return a.URL
 }
 
 // name is what a document is called.

@@ -25,7 +25,7 @@ type scribe struct {
 func newScribe(o Options, citations []bot.Citation) *scribe {
 	s := &scribe{options: o, urls: map[int]string{}, known: map[string]bool{}}
 	for _, c := range citations {
-		s.urls[c.Marker] = s.learn(o.about(c.Document, c.Title))
+		s.urls[c.Marker] = s.learn(o.cited(c))
 	}
 	return s
 }
