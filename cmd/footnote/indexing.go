@@ -25,9 +25,10 @@ type indexReport struct {
 	Roots     []string `json:"roots"`
 	Added     int      `json:"added"`
 	Changed   int      `json:"changed"`
-	Renamed   int      `json:"renamed"`
 	Removed   int      `json:"removed"`
 	Unchanged int      `json:"unchanged"`
+	// Renamed counts documents of another name or place.
+	Renamed int `json:"renamed"`
 	// Skipped counts the files that hold no text.
 	Skipped int `json:"skipped"`
 	// Ignored counts the files and folders that ignore files leave out.
@@ -110,7 +111,9 @@ func (x *indexing) begin(ctx context.Context) (err error) {
 }
 
 func (x *indexing) sync(ctx context.Context) error {
-	s, err := x.newSyncer(nil)
+	here := &program{getenv: x.getenv, stdout: x.stdout, stderr: x.stderr, config: x.config, log: x.log}
+	here.config.Data = x.dir // what is measured is indexed in a folder of its own
+	s, err := here.newSyncer(nil)
 	if err != nil {
 		return err
 	}
