@@ -86,7 +86,7 @@ func Read(name string, data []byte) (doc Document, err error) {
 // fileTitle is the title of a file that has none: its name, without the
 // extension that told its format.
 func fileTitle(name string) string {
-	base, extension := filepath.Base(name), filepath.Ext(name)
+	base, extension := strings.ToValidUTF8(filepath.Base(name), "\ufffd"), filepath.Ext(name)
 	if FormatOf(name) == Unknown || strings.Trim(extension, ".0123456789") == "" {
 		return base
 	}
