@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval"
@@ -32,6 +33,9 @@ const (
 // hold what the question also asks for, and such as are nearly as good in
 // another document.
 func (q *quoter) choose(m *retrieval.Matcher, all []candidate) []candidate {
+	// A question answers nothing, however much it has of the one that is asked:
+	// in what people say to each other, it often stands before its answer.
+	all = slices.DeleteFunc(slices.Clone(all), func(c candidate) bool { return isQuestion(c.text) })
 	if len(all) == 0 {
 		return nil
 	}

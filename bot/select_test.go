@@ -37,6 +37,7 @@ func TestChoose(t *testing.T) {
 	}{
 		{"alone", nil, "the best of all sentences"},
 		{"worse ones", []candidate{sentence("a", "another one", "x..", 1.5), sentence("b", "far off", "...", 1.4)}, "the best of all sentences"},
+		{"a question", []candidate{sentence("b", "what is the best of all?", "xxx", 9)}, "the best of all sentences"},
 		{"what is still open", []candidate{sentence("b", "on museums", ".x.", 1.4)}, "the best of all sentences / on museums"},
 		{"what is still open, but poor", []candidate{sentence("b", "on museums", ".x.", .9)}, "the best of all sentences"},
 		{"the ordinal asked for, though poor", []candidate{sentence("b", "the second", "..x", .95)}, "the best of all sentences / the second"},
