@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -136,6 +137,9 @@ func (r *round) syncOrRemove(ctx context.Context, e sources.Entry) error {
 		return err
 	}
 	err := r.Remove(ctx, e.Name)
+	if errors.Is(err, sources.ErrUnknown) { // whoever began it was faster
+		return nil
+	}
 	if err != nil && ctx.Err() == nil {
 		r.Logger.WarnContext(ctx, "a source was not removed", "source", e.Name, "error", err)
 	}

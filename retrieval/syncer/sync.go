@@ -23,13 +23,16 @@ import (
 // Outcome's Problem; an error means that the index could not be written, or that
 // there is no such source.
 func (s *Syncer) Sync(ctx context.Context, name string, confirm bool) (Outcome, error) {
-	entry, err := s.entry(ctx, name)
-	if err != nil {
-		return Outcome{Source: name}, err
-	}
 	unlock := s.lock(name)
 	defer unlock()
 	defer s.ended(name)
+	entry, err := s.entry(ctx, name) // as it is now: it may have been changed or removed meanwhile
+	if err == nil && entry.Removing {
+		err = fmt.Errorf("%w: %q is being removed", sources.ErrUnknown, name)
+	}
+	if err != nil {
+		return Outcome{Source: name}, err
+	}
 	started := time.Now()
 	out, err := s.run(ctx, entry, confirm)
 	out.Source, out.Took = name, time.Since(started)

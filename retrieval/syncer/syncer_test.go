@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -160,6 +161,25 @@ func TestRemove(t *testing.T) {
 		t.Error(err)
 	}
 	d.want("")
+}
+
+// A sync that waited for a removal does not bring the documents back.
+func TestSyncWhileItIsRemoved(t *testing.T) {
+	d := newDesk(t)
+	d.set("zoo", "a.txt: Apes climb.")
+	d.add("zoo")
+	var syncs sync.WaitGroup
+	for range 8 {
+		syncs.Go(func() { _, _ = d.Sync(t.Context(), "zoo", false) })
+	}
+	if err := d.Remove(t.Context(), "zoo"); err != nil {
+		t.Fatal(err)
+	}
+	syncs.Wait()
+	d.want("")
+	if _, err := os.Stat(d.registry.Dir("zoo")); err == nil {
+		t.Error("its folder is there again")
+	}
 }
 
 func TestAudience(t *testing.T) {
