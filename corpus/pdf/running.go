@@ -18,6 +18,8 @@ const (
 	edgeRows = 4
 	// sameHeight is how many points a head may stand higher or lower.
 	sameHeight = 6
+	// prose is how many words a line has that may say something.
+	prose = 8
 )
 
 // An edge is a row near the top or the bottom of a page.
@@ -41,7 +43,7 @@ func running(pages [][]row) (drop []map[int]bool, printed []int) {
 	}
 	shift, numbered := shiftOf(edges, len(pages))
 	repeated := repetitions(edges, len(pages))
-	level := numberHeights(edges, shift)
+	level, earlier := numberHeights(edges, shift), saidEarlier(edges)
 	gone, again := map[[3]int]bool{}, map[[3]int]bool{} // page, side, depth
 	for n, e := range edges {
 		if repeated[n] {
@@ -58,9 +60,13 @@ func running(pages [][]row) (drop []map[int]bool, printed []int) {
 			if !holds && !repeated[n] && !(len(pages) < 3 && isLoneNumber(e, pages[e.page])) {
 				continue
 			}
+			line := isLine(pages[e.page], e.row)
+			if line && !holds && !earlier[n] && len(strings.Fields(e.key)) >= prose {
+				continue
+			}
 			gone[[3]int{e.page, side, depth}] = true
 			alone := depth == 0 && !again[[3]int{e.page, side, 1}]
-			if holds || alone || !isLine(pages[e.page], e.row) || standsApart(pages[e.page], e) {
+			if holds || alone || !line || standsApart(pages[e.page], e) {
 				e.dropFrom(drop, pages[e.page])
 			}
 			if holds {
@@ -269,6 +275,28 @@ func repetitions(edges []edge, pages int) []bool {
 		}
 	}
 	return repeated
+}
+
+// saidEarlier tells of each edge whether a page before has the very same there.
+// A whole line that was not said before may say something: it is kept, even
+// where it differs from others in numbers only.
+func saidEarlier(edges []edge) []bool {
+	type place struct {
+		top  bool
+		text string
+	}
+	first := map[place]float64{} // the height of the first
+	earlier := make([]bool, len(edges))
+	for n, e := range edges {
+		p := place{e.top, e.row.text()}
+		base, known := first[p]
+		if !known {
+			first[p] = e.row[0].base
+			continue
+		}
+		earlier[n] = math.Abs(base-e.row[0].base) <= sameHeight
+	}
+	return earlier
 }
 
 // isLoneNumber reports whether a row at the bottom of a short document is the
