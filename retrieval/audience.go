@@ -32,7 +32,7 @@ const bothLabels = "&"
 func Restrict(a, b []string) []string {
 	switch {
 	case len(a) == 0:
-		return slices.Clone(b)
+		return leastLabels(slices.Clone(b))
 	case len(b) == 0:
 		return slices.Clone(a)
 	}
@@ -42,8 +42,19 @@ func Restrict(a, b []string) []string {
 			both = append(both, jointly(x, y))
 		}
 	}
-	slices.Sort(both)
-	return slices.Compact(both)
+	return leastLabels(both)
+}
+
+// leastLabels leaves out labels that say nothing beside others: who holds a
+// and b need not be named where a alone is enough. What is restricted once more
+// in the same way so stays as it is.
+func leastLabels(labels []string) []string {
+	slices.Sort(labels)
+	labels = slices.Compact(labels)
+	return slices.DeleteFunc(slices.Clone(labels), func(label string) bool {
+		parts := Audience(strings.Split(label, bothLabels))
+		return slices.ContainsFunc(labels, func(other string) bool { return other != label && parts.holds(other) })
+	})
 }
 
 // jointly joins two labels, with each of their parts once.

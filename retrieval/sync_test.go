@@ -184,7 +184,8 @@ func TestRestrict(t *testing.T) {
 		{nil, []string{"y"}, []string{"y"}},
 		{[]string{"x"}, []string{"x"}, []string{"x"}},
 		{[]string{"x", "y"}, []string{"z"}, []string{"x&z", "y&z"}},
-		{[]string{"x", "z"}, []string{"z"}, []string{"x&z", "z"}},
+		{[]string{"x", "z"}, []string{"z"}, []string{"z"}},
+		{[]string{"a&x", "b&x"}, []string{"a", "b"}, []string{"a&x", "b&x"}},
 		{[]string{"x&y"}, []string{"y&z"}, []string{"x&y&z"}},
 	} {
 		if got := retrieval.Restrict(test.a, test.b); !slices.Equal(got, test.want) {
@@ -211,6 +212,10 @@ func FuzzRestrict(f *testing.F) {
 		want := audience.Sees(x) && audience.Sees(y)
 		if got := audience.Sees(retrieval.Restrict(x, y)); got != want {
 			t.Errorf("%q sees %q restricted to %q: %v, want %v", audience, x, y, got, want)
+		}
+		once := retrieval.Restrict(x, y)
+		if twice := retrieval.Restrict(once, y); len(y) > 0 && !slices.Equal(once, twice) {
+			t.Errorf("%q restricted to %q is %q, and once more %q", x, y, once, twice)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"footnote/corpus"
@@ -106,45 +107,39 @@ func (s *Syncer) Remove(ctx context.Context, name string) error {
 
 // SetAudience changes who may see a source. Its documents are closed to those
 // who may not see them any more before it returns, whether or not the source
-// can be read; they are opened to others when it was.
+// can be read; they are opened to others when it was. If another process writes
+// the index, it does so as soon as it looks at its schedule.
 func (s *Syncer) SetAudience(ctx context.Context, name string, labels []string) (Outcome, error) {
-	err := s.Registry.Change(ctx, name, func(e *sources.Entry) { e.Audience = labels })
+	err := s.Registry.Change(ctx, name, func(e *sources.Entry) {
+		e.Audience = labels
+		e.State.Tried = time.Time{} // it is due
+	})
 	if err != nil {
 		return Outcome{Source: name}, err
-	}
-	if err := s.narrow(ctx, name, labels); err != nil {
-		return Outcome{Source: name}, fmt.Errorf("closing the documents of %s: %w", name, err)
 	}
 	return s.Sync(ctx, name, false)
 }
 
-// narrow restricts the documents of a source as the index has them.
-func (s *Syncer) narrow(ctx context.Context, name string, labels []string) error {
-	unlock := s.lock(name)
-	defer unlock()
+// narrow restricts the documents of a source, as the store has them, to those
+// who may see the source: what cannot be read now is closed all the same.
+func narrow(ctx context.Context, store retrieval.Store, known map[string]retrieval.StoredDocument, labels []string) error {
 	if len(labels) == 0 {
 		return nil
 	}
-	return s.writer.use(ctx, func(store retrieval.Store) error {
-		known, err := documentsOf(ctx, store, name)
+	for id, d := range known {
+		if slices.Equal(retrieval.Restrict(d.Audience, labels), d.Audience) {
+			continue
+		}
+		held, err := store.Document(ctx, id)
 		if err != nil {
-			return err
+			return fmt.Errorf("closing a document to some who saw it: %w", err)
 		}
-		for id := range known {
-			held, err := store.Document(ctx, id)
-			if err != nil {
-				return err
-			}
-			doc := held.Document
-			doc.Audience = retrieval.Restrict(doc.Audience, labels)
-			if doc.Hash = doc.ContentHash(); doc.Hash == held.Hash {
-				continue
-			}
-			put := []retrieval.Indexed{{Document: doc, Chunks: corpus.Splitter{}.Split(doc)}}
-			if err := store.Apply(ctx, put, nil); err != nil {
-				return err
-			}
+		doc := held.Document
+		doc.Audience = retrieval.Restrict(doc.Audience, labels)
+		doc.Hash = doc.ContentHash()
+		if err := store.Apply(ctx, []retrieval.Indexed{{Document: doc, Chunks: corpus.Splitter{}.Split(doc)}}, nil); err != nil {
+			return fmt.Errorf("closing a document to some who saw it: %w", err)
 		}
-		return nil
-	})
+	}
+	return nil
 }

@@ -91,6 +91,9 @@ func (s *Syncer) run(ctx context.Context, entry sources.Entry, confirm bool) (ou
 // Nothing is embedded, and nothing noted in the list of sources.
 func (s *Syncer) Read(ctx context.Context, store retrieval.Store, entry sources.Entry, confirm bool, show func(retrieval.Progress)) (out Outcome, err error) {
 	known, err := documentsOf(ctx, store, entry.Name)
+	if err == nil {
+		err = narrow(ctx, store, known, entry.Audience)
+	}
 	if err != nil {
 		return out, err
 	}
