@@ -185,9 +185,7 @@ func (r *reading) readWhole(in *input) ([]result, *Fault) {
 		}
 		return results, nil
 	}
-	doc, err := Read(in.path, data)
-	doc.ID = ""
-	return []result{{doc, err}}, nil
+	return r.readInTime(in.path, data)
 }
 
 // readRecords yields the documents of a JSON Lines file.

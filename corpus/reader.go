@@ -86,11 +86,40 @@ func readBy(ctx context.Context, reader Reader, file File, limit time.Duration) 
 	}
 	for i, r := range results {
 		if r.err != nil && inTime.Err() != nil {
-			r = result{err: &Fault{Err: fmt.Errorf("takes more than %v to read; split it or leave it out", limit)}}
+			r = result{err: &Fault{Err: tooLong(limit)}}
 		}
 		results[i] = r.finished(file.Name)
 	}
 	return results, nil
+}
+
+// readInTime reads a format of this package. What takes too long is left to
+// itself: its size is bounded, so it ends.
+func (r *reading) readInTime(name string, data []byte) ([]result, *Fault) {
+	limit := r.files.ReadTime
+	if limit <= 0 {
+		limit = DefaultReadTime
+	}
+	done := make(chan result, 1)
+	go func() {
+		doc, err := Read(name, data)
+		doc.ID = ""
+		done <- result{doc, err}
+	}()
+	late := time.NewTimer(limit)
+	defer late.Stop()
+	select {
+	case read := <-done:
+		return []result{read}, nil
+	case <-late.C:
+		return nil, &Fault{Path: name, Err: tooLong(limit)}
+	case <-r.ctx.Done():
+		return nil, nil // Documents reports it
+	}
+}
+
+func tooLong(limit time.Duration) error {
+	return fmt.Errorf("takes more than %v to read; split it or leave it out", limit)
 }
 
 // safely makes a panic of a library one document's failure.

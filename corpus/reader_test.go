@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -137,4 +139,17 @@ func TestUnpackersOf(t *testing.T) {
 type fakeUnpacker struct {
 	name string
 	Unpacker
+}
+
+func TestReadTimeOfOwnFormats(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "slow.md")
+	if err := os.WriteFile(name, []byte(strings.Repeat("* [a](b) *c* `d`\n", 100_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := &Files{Roots: []string{name}, ReadTime: time.Nanosecond}
+	for _, err := range files.Documents(t.Context()) {
+		if err == nil || !strings.Contains(err.Error(), "takes more than 1ns to read") {
+			t.Errorf("got %v", err)
+		}
+	}
 }
