@@ -115,7 +115,7 @@ func (p *program) connect(ctx context.Context, settings config.Discord, connecti
 // attachments fetches what is attached to a command: from Discord, which is
 // public, or from the server that stands in for it.
 func (p *program) attachments() *fetch.Client {
-	return fetch.New(fetch.Options{AllowPrivate: p.config.Discord.API != "", UserAgent: userAgent()})
+	return fetch.New(fetch.Options{AllowPrivate: p.config.Discord.API != "", UserAgent: userAgent(), Turns: &p.turns})
 }
 
 // channelChanged wakes the sources that are the history of a channel, or of a
