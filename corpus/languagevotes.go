@@ -32,8 +32,12 @@ var letterVotes = map[string]string{
 	"ыэё": "ru be", "юяй": "ru uk bg be", "іїєґ": "uk", "ў": "be", "ъщ": "bg ru", "јљњ": "sr mk", "ћђ": "sr", "ќѓѕ": "mk", "әғқңөұүһ": "kk", "ðþ": "is",
 }
 
-// What an ending or a letter says counts half as much as a word.
-const hintWeight = 0.5
+// What a letter or an ending says counts less than a word. One ending alone
+// must not decide: names and the words of other languages have it as well.
+const (
+	letterWeight = 0.5
+	endingWeight = 0.3
+)
 
 // loadVotes reads the embedded table, once.
 var loadVotes = sync.OnceValue(func() votes {
@@ -63,8 +67,8 @@ var loadVotes = sync.OnceValue(func() votes {
 		}
 	}
 	weigh(v.words, 1)
-	weigh(v.endings, hintWeight)
-	weigh(v.letters, hintWeight)
+	weigh(v.endings, endingWeight)
+	weigh(v.letters, letterWeight)
 	return v
 })
 
