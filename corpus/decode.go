@@ -218,6 +218,9 @@ var codePages = []struct {
 	{charmap.Windows1257, "lv lt et"},
 }
 
+// unwestern are languages with letters that Windows-1252 lacks.
+const unwestern = "pl cs sk hu ro hr sl lv lt tr"
+
 // decodeSingleByte returns the reading of data that gives the most words of a
 // language which is written so: Windows-1252, which holds Latin-1, or a code
 // page.
@@ -229,7 +232,9 @@ func decodeSingleByte(data []byte) (text, name string) {
 	if said == "tr" { // which is written with six other letters
 		best = charmap.Windows1254
 	}
-	most = 1.1*most + 0.5 // the likeliest by far, so the others must be clearly better
+	if !strings.Contains(unwestern, said) || said == "" {
+		most = 1.1*most + 0.5 // the likeliest by far, so the others must be clearly better
+	}
 	for _, page := range codePages {
 		language, votes, _, _ := tally(decodeWith(page.charmap, sample), false)
 		if votes > most && strings.Contains(page.languages, language) {
