@@ -116,6 +116,9 @@ func write(t *testing.T, path string, data []byte) {
 // file is read, passed over or explained, nothing outside of the folder is
 // touched, nobody is called, and good files are read all the same.
 func TestHostile(t *testing.T) {
+	if raced && testing.Short() {
+		t.Skip("files are read one after the other: there is nothing to race, and it takes minutes")
+	}
 	const limit = 20 * time.Second
 	x := setTrap(t, func(f hostile.File) bool {
 		return os.Getenv("FOOTNOTE_TEST_FORMATS") != "" || os.Getenv(hostileFolder) != "" || light(f)

@@ -20,9 +20,19 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"footnote": main})
 }
 
+// racedScripts are those in which much goes on at the same time.
+var racedScripts = []string{"ask", "background", "chat", "embeddings", "index", "model", "serve", "sync"}
+
 func TestScripts(t *testing.T) {
+	dir, files := filepath.Join("testdata", "script"), []string(nil)
+	if raced && testing.Short() {
+		for _, name := range racedScripts {
+			files = append(files, filepath.Join(dir, name+".txtar"))
+		}
+		dir = ""
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
+		Dir: dir, Files: files,
 		Setup: func(env *testscript.Env) error {
 			samples, err := filepath.Abs(filepath.Join("..", "..", "corpus"))
 			if err != nil {
