@@ -13,7 +13,7 @@ func checkHedges(s, e *facts, aligned []int, relate func(a, b word) Relation) st
 			continue // the statement has the very word
 		}
 		shared := openWords(h, p.from, spent)
-		if len(shared) > 0 && h.value == "part" && s.allOf(shared[0]) {
+		if len(shared) > 0 && h.value == "part" && s.allOf(shared[0]) && !s.has(e.tokens[h.first].lower) {
 			return fmt.Sprintf("the evidence says %s, the statement all of them", e.cueText(h))
 		}
 		if len(shared) == 0 || !touches(h, p.from, len(shared)) || !e.modifies(h) && 4*len(shared) < 3*len(h.scope) || s.purpose(shared[0]) {
