@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"footnote/corpus/readertest"
+	"footnote/corpus/readertest/hostile"
 )
 
 // TestGolden reads the samples in testdata, made by other programs.
@@ -16,14 +17,14 @@ func FuzzRead(f *testing.F) { readertest.Fuzz(f, shared(f), "a.pdf", "testdata/i
 // FuzzContent reads a page on which anything is written.
 func FuzzContent(f *testing.F) {
 	for _, content := range []string{
-		words20, "", "BT /F 12 Tf 50 700 Td [(a) -900 (b)] TJ T* (c) Tj ET", "q 0 1 -1 0 50 50 cm " + words20 + " Q",
+		hostile.PDFWords, "", "BT /F 12 Tf 50 700 Td [(a) -900 (b)] TJ T* (c) Tj ET", "q 0 1 -1 0 50 50 cm " + hostile.PDFWords + " Q",
 		"BT /F 24 Tf 50 700 Td (Title) Tj 0 -40 Td /F 10 Tf (One line.) Tj 300 0 Td (Another) Tj ET",
 		"BT /F 10 Tf 50 700 Td (x) Tj 5 Ts /F 6 Tf (2) Tj 0 Ts 0 -20 Td (1. a) Tj 0 -12 Td (- b) Tj ET", "BI /W 1 /H 1 ID x EI",
 	} {
 		f.Add([]byte(content))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		readertest.Read(t, shared(t), "a.pdf", onePage("<</Length "+strconv.Itoa(len(content))+">>\nstream\n"+string(content)+"\nendstream"))
+		readertest.Read(t, shared(t), "a.pdf", hostile.OnePage("<</Length "+strconv.Itoa(len(content))+">>\nstream\n"+string(content)+"\nendstream"))
 	})
 }
 
