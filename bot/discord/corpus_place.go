@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/discord/history"
 	"footnote/bot/discord/link"
 	"footnote/bot/discord/phrases"
 )
@@ -14,7 +15,7 @@ import (
 // A reading is a channel whose messages shall be read.
 type reading struct {
 	id string
-	// open is set when everyone on the server may view it.
+	// open is set when everyone on the server may read it.
 	open bool
 	// within is the channel that those are in who may view it: itself, or that
 	// of the thread.
@@ -41,13 +42,13 @@ func (b *Bot) readable(ctx context.Context, r *request, id string) (reading, err
 	if err != nil {
 		return reading{}, fmt.Errorf("asking Discord for a server: %w", err)
 	}
-	own := permissionsIn(guild, above, r.user, r.roles)
+	own := history.Permissions(guild, above, r.user, r.roles)
 	secret := channel.Type == discordgo.ChannelTypeGuildPrivateThread
 	if own&discordgo.PermissionViewChannel == 0 || own&discordgo.PermissionReadMessageHistory == 0 ||
 		secret && own&discordgo.PermissionManageThreads == 0 {
 		return reading{}, refusal(phrases.ErrSourceChannel)
 	}
-	found := reading{id: channel.ID, within: above.ID, open: !secret && permissionsIn(guild, above, "", nil)&discordgo.PermissionViewChannel != 0}
+	found := reading{id: channel.ID, within: above.ID, open: slices.Equal(history.Audience(channel, above, guild.Roles), []string{"guild:" + guild.ID})}
 	if secret {
 		found.within = channel.ID
 	}
@@ -76,43 +77,4 @@ func holdsMessages(kind discordgo.ChannelType) bool {
 		return true
 	}
 	return false
-}
-
-// permissionsIn are those of a member in a channel that is no thread, as
-// Discord computes them; of "" those that everyone has.
-func permissionsIn(guild *discordgo.Guild, channel *discordgo.Channel, user string, roles []string) int64 {
-	if user != "" && user == guild.OwnerID {
-		return discordgo.PermissionAll
-	}
-	holds := func(role string) bool { return role == guild.ID || slices.Contains(roles, role) }
-	var all int64
-	for _, role := range guild.Roles {
-		if holds(role.ID) {
-			all |= role.Permissions
-		}
-	}
-	if all&discordgo.PermissionAdministrator != 0 {
-		return discordgo.PermissionAll
-	}
-	// Everyone's, then those of the roles together, then the member's own.
-	var allow, deny [3]int64
-	for _, o := range channel.PermissionOverwrites {
-		step := -1
-		switch {
-		case o.Type == discordgo.PermissionOverwriteTypeRole && o.ID == guild.ID:
-			step = 0
-		case o.Type == discordgo.PermissionOverwriteTypeRole && holds(o.ID):
-			step = 1
-		case o.Type == discordgo.PermissionOverwriteTypeMember && user != "" && o.ID == user:
-			step = 2
-		}
-		if step >= 0 {
-			allow[step] |= o.Allow
-			deny[step] |= o.Deny
-		}
-	}
-	for step := range allow {
-		all = all&^deny[step] | allow[step]
-	}
-	return all
 }

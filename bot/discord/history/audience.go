@@ -1,8 +1,6 @@
 package history
 
-import (
-	"github.com/bwmarrin/discordgo"
-)
+import "github.com/bwmarrin/discordgo"
 
 // Audience is the labels that the documents of a channel must bear: guild:ID
 // where everyone in the guild may read it, else channel:ID. A thread is as open
@@ -36,6 +34,15 @@ func toRead(c *discordgo.Channel) int64 {
 		return needed | discordgo.PermissionVoiceConnect
 	}
 	return needed
+}
+
+// Permissions is what a user with some roles may do in a channel that is no
+// thread; the owner of the guild may do everything.
+func Permissions(guild *discordgo.Guild, c *discordgo.Channel, user string, has []string) int64 {
+	if user != "" && user == guild.OwnerID {
+		return everything
+	}
+	return permissions(guild.ID, has, guild.Roles, c.PermissionOverwrites, user)
 }
 
 // everything is all permissions.
