@@ -23,15 +23,7 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 			b.start(ctx, e.Type, func() { b.message(ctx, m) })
 		}
 	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
-		var gone struct {
-			ID  string   `json:"id"`
-			IDs []string `json:"ids"`
-		}
-		if err := json.Unmarshal(e.Data, &gone); err == nil {
-			for _, id := range append(gone.IDs, gone.ID) {
-				b.running.withdraw(id)
-			}
-		}
+		b.messagesGone(e)
 		b.tellChanged(e)
 	case "MESSAGE_UPDATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "GUILD_ROLE_UPDATE":
 		b.tellChanged(e)
@@ -65,6 +57,20 @@ func (b *Bot) event(ctx context.Context, e link.Event) {
 			b.channels.closed(t.ID)
 			b.start(ctx, e.Type, func() { b.forgetThread(ctx, t.ID) })
 		}
+	}
+}
+
+// messagesGone ends what questions began that were deleted.
+func (b *Bot) messagesGone(e link.Event) {
+	var gone struct {
+		ID  string   `json:"id"`
+		IDs []string `json:"ids"`
+	}
+	if err := json.Unmarshal(e.Data, &gone); err != nil {
+		return
+	}
+	for _, id := range append(gone.IDs, gone.ID) {
+		b.running.withdraw(id)
 	}
 }
 
