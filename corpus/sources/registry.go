@@ -212,17 +212,3 @@ func (r *Registry) update(ctx context.Context, change func(*file) error) error {
 	}
 	return nil
 }
-
-// WriteFile writes a file whole or not at all, whenever the machine stops.
-func WriteFile(name string, data []byte) error {
-	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temporary.Name())
-	_, err = temporary.Write(data)
-	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temporary.Name(), name)
-}

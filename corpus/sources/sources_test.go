@@ -162,6 +162,29 @@ func TestRegistryOfMany(t *testing.T) {
 	}
 }
 
+func TestWriteFile(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "notes.md")
+	// A write was cut short, and wrote more than the next one.
+	if err := os.WriteFile(filepath.Join(dir, ".notes.md.new"), []byte("half of something long"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"one", "two"} {
+		if err := WriteFile(name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(name); err != nil || string(got) != text {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("%d files are left, %v", len(entries), err)
+	}
+	if err := WriteFile(filepath.Join(dir, "none", "notes.md"), nil); err == nil {
+		t.Error("a file is written into a folder that is not there")
+	}
+}
+
 func TestRegistryDamaged(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, fileName), []byte(`{"sources": [`), 0o600); err != nil {
