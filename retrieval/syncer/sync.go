@@ -109,15 +109,15 @@ func (s *Syncer) Read(ctx context.Context, store retrieval.Store, entry sources.
 	if !confirm {
 		scope.Hold = suspicious
 	}
-	tally := &tally{}
-	out.Report, err = retrieval.NewIndexer(store, nil, corpus.Splitter{}, show).SyncSource(ctx, scope, tally.count(stream))
+	var given tally
+	out.Report, err = retrieval.NewIndexer(store, nil, corpus.Splitter{}, show).SyncSource(ctx, scope, given.count(stream))
 	if err != nil {
 		return out, err
 	}
 	if passed, ok := origin.(left); ok {
 		out.Skipped, out.Ignored = passed.Left()
 	}
-	if tally.documents == 0 {
+	if given.documents == 0 {
 		out.Problem = unreachable(out.Faults)
 	}
 	if known, err = documentsOf(ctx, store, entry.Name); err != nil {
