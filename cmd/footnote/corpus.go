@@ -45,7 +45,7 @@ guessed from the location. If nothing can be read of it, it is not added.`,
   footnote corpus add https://github.com/example/harbour --folder docs --include "*.md"
   footnote corpus add https://example.org/blog/feed.xml --audience guild:81384788765712384
   footnote corpus add https://discord.com/channels/81384788765712384/381871767846060034`,
-		Args: cobra.ExactArgs(1),
+		Args: exactlyOne("location"),
 		RunE: p.action(func(ctx context.Context, args []string) error {
 			return p.addSource(ctx, args[0], kind, given)
 		}),
@@ -68,6 +68,16 @@ guessed from the location. If nothing can be read of it, it is not added.`,
 	completeWords(cmd, "kind", "files", "git", "website", "feed", "discord")
 	completeWords(cmd, "authors", "names", "initials", "hidden")
 	return cmd
+}
+
+// exactlyOne asks for one argument, and says what it is.
+func exactlyOne(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			return nil
+		}
+		return fmt.Errorf("%s wants one %s, and was given %d; %[1]s --help shows how", cmd.CommandPath(), what, len(args))
+	}
 }
 
 func (p *program) addSource(ctx context.Context, location, kind string, given sources.Source) error {
@@ -113,7 +123,7 @@ func (p *program) corpusRemoveCommand() *cobra.Command {
 		Use:               "remove NAME",
 		Short:             "Remove a source with all its documents",
 		Example:           "  footnote corpus remove handbook",
-		Args:              cobra.ExactArgs(1),
+		Args:              exactlyOne("name of a source"),
 		ValidArgsFunction: p.completeSources,
 		RunE: p.action(func(ctx context.Context, args []string) error {
 			s, err := p.newSyncer(nil)
@@ -139,7 +149,9 @@ read uses what all of them may see. Without a LABEL everyone may see the source.
 Those who may not see it any more do not from this moment on.`,
 		Example: `  footnote corpus audience handbook guild:81384788765712384
   footnote corpus audience handbook        # everyone`,
-		Args:              cobra.MinimumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			return exactlyOne("name of a source")(cmd, args[:min(len(args), 1)])
+		},
 		ValidArgsFunction: p.completeSources,
 		RunE: p.action(func(ctx context.Context, args []string) error {
 			s, err := p.newSyncer(nil)

@@ -38,6 +38,8 @@ func Of(location string, kind Kind) (Source, error) {
 		err = fmt.Errorf("%q is no channel of Discord; give its link, its mention or its ID", location)
 	case isLink(location):
 		err = s.link()
+	case kind != Git && otherScheme.MatchString(location):
+		err = fmt.Errorf("links that begin with %s are not read; give one that begins with https://", otherScheme.FindString(location))
 	case kind == "" || kind == Files:
 		s.Kind = Files
 		if s.Location, err = filepath.Abs(location); err == nil {
@@ -112,6 +114,7 @@ func kindOf(u *url.URL) Kind {
 }
 
 var (
+	otherScheme    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 	channelMention = regexp.MustCompile(`^<#(\d{15,20})>$`)
 	channelLink    = regexp.MustCompile(`^https?://(?:\w+\.)?discord(?:app)?\.com/channels/\d{15,20}/(\d{15,20})(?:/\d{15,20})?/?$`)
 	snowflake      = regexp.MustCompile(`^\d{15,20}$`)

@@ -51,7 +51,7 @@ func TestOf(t *testing.T) {
 	for _, wrong := range []struct {
 		location string
 		kind     Kind
-	}{{"", ""}, {"  ", ""}, {"a\nb", ""}, {"https://", ""}, {"https://user:secret@/x", ""}, {"x", "nothing"}, {"/srv", Website}, {"general", Discord}, {strings.Repeat("x", 3000), ""}} {
+	}{{"", ""}, {"  ", ""}, {"a\nb", ""}, {"https://", ""}, {"https://user:secret@/x", ""}, {"x", "nothing"}, {"/srv", Website}, {"ftp://example.org/x", ""}, {"file:///etc", ""}, {"ssh://git@example.org/x", Files}, {"general", Discord}, {strings.Repeat("x", 3000), ""}} {
 		if got, err := Of(wrong.location, wrong.kind); err == nil {
 			t.Errorf("%q is understood as %+v", wrong.location, got)
 		} else if strings.Contains(err.Error(), "secret") {
